@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "sipdiag",
+    products: [.executable(name: "sipdiag", targets: ["sipdiag"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C libraries, one owner each.
+        .systemLibrary(name: "CLDNS", pkgConfig: "ldns", providers: [.apt(["libldns-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CShims"),
+
+        // Protocols as pure values.
+        module("SIP"),
+        module("STUN"),
+        module("DNS", ["CLDNS"]),
+        module("TLS", ["COpenSSL"]),
+        module("YAML", ["CYAML"]),
+
+        // The one seam to the world; the judge; the joint between them.
+        module("Net", ["TLS", "CShims"]),
+        module("Diagnosis", ["YAML"]),
+        module("Probes", ["Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net"]),
+        module("Lab", ["SIP", "STUN", "DNS", "TLS", "Net"]),
+
+        // The knowledge, embedded.
+        .executableTarget(name: "embedgen", path: "Sources/embedgen", swiftSettings: strict),
+        .plugin(
+            name: "EmbedPlaybooks", capability: .buildTool(), dependencies: ["embedgen"],
+            path: "Sources/EmbedPlaybooks"),
+        .target(
+            name: "Playbooks", path: "Playbooks",
+            exclude: ["trees", "causes", "codes", "fixtures"],
+            swiftSettings: strict, plugins: ["EmbedPlaybooks"]),
+
+        .executableTarget(
+            name: "sipdiag",
+            dependencies: [
+                "Probes", "Diagnosis", "Lab", "Playbooks", "Net",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        tests("RulesTests", []),
+        tests("SIPTests", ["SIP"]),
+        tests("STUNTests", ["STUN", "TLS"]),
+        tests("DNSTests", ["DNS"]),
+        tests("TLSTests", ["TLS"]),
+        tests("YAMLTests", ["YAML"]),
+        tests("NetTests", ["Net"]),
+        tests("DiagnosisTests", ["Diagnosis", "YAML"]),
+        tests("ProbesTests", ["Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
+        tests("LabTests", ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
+        tests("CommandTests", ["sipdiag"]),
+        tests("PeerTests", ["sipdiag"]),
+    ]
+)

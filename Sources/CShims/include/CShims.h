@@ -1,0 +1,4 @@
+#ifndef SIPDIAG_CSHIMS_H
+#define SIPDIAG_CSHIMS_H
+
+#endif

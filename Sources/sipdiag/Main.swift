@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Sipdiag: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "sipdiag")
+}
