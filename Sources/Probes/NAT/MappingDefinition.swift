@@ -1,0 +1,29 @@
+import Diagnosis
+
+/// The catalogue row of `nat.mapping`.
+extension MappingProbe {
+    package static let definition = TestDefinition(
+        "nat.mapping", "Asks STUN servers how the SIP socket's address looks from outside (RFC 8489, RFC 5780).",
+        outcomes: [
+            .init("no_nat", "the outside address is the local one", status: .pass),
+            .init("one_server", "a NAT; one server alone cannot tell its mapping behaviour", status: .pass),
+            .init("endpoint_independent", "every server sees the same mapping", status: .pass),
+            .init("symmetric", "each server sees another port", status: .warn),
+            .init("several_addresses", "servers see several public addresses", status: .warn),
+            .init("timeout", "no STUN server answers", .absence, status: .warn),
+            .init("not_configured", "no STUN server was named (--stun)", .notMeasured, status: .skip),
+            .init("skipped", "not run", .notMeasured, status: .skip),
+            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
+        ],
+        facts: [
+            .init("local", .text, "the SIP socket's own address"),
+            .init("mapped", .list, "the address that each server saw"),
+            .init("servers", .list, "the servers asked, each with its verdict"),
+            .init("answered_count", .number, "how many answered"),
+            .init("port_preserved", .flag, "the NAT kept the local port"),
+            .init("carrier_grade", .flag, "the outside address lies in 100.64.0.0/10 (RFC 6598)"),
+            .init(
+                "via", .word(["same", "other_port", "other_address", "private", "unknown"]),
+                "how the SIP server's view (Via received, rport) compares with it"),
+        ])
+}
