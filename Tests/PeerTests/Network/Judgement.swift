@@ -1,0 +1,55 @@
+import FoundationEssentials
+
+/// What the tests read of a report.
+struct Judgement: Decodable {
+    struct Cause: Decodable {
+        var id: String
+        var confidence: String
+        var because: String
+    }
+
+    struct Finding: Decodable {
+        var test: String
+        var outcome: String
+        var facts: [String: Fact]?
+    }
+
+    enum Fact: Decodable, Equatable {
+        case text(String), number(Double), flag(Bool), list([String])
+
+        init(from decoder: any Decoder) throws {
+            let value = try decoder.singleValueContainer()
+            if let flag = try? value.decode(Bool.self) {
+                self = .flag(flag)
+            } else if let number = try? value.decode(Double.self) {
+                self = .number(number)
+            } else if let text = try? value.decode(String.self) {
+                self = .text(text)
+            } else {
+                self = .list(try value.decode([String].self))
+            }
+        }
+    }
+
+    var verdict: String
+    var exit_code: Int32
+    var causes: [Cause]
+    var findings: [Finding]
+
+    func finding(_ test: String) -> Finding? { findings.first { $0.test == test } }
+
+    /// Runs sipdiag on the client of `network` and reads its report; the exit status must be the report's.
+    init(_ network: Topology, _ arguments: [String]) throws {
+        let finished = try network.sipdiag(arguments + ["--json"])
+        do {
+            self = try JSONDecoder().decode(Judgement.self, from: Data(finished.output.utf8))
+        } catch {
+            throw Shell.Failed(
+                description:
+                    "no report from \(arguments): \(error)\n\(finished.errors)\n\(finished.output.prefix(2000))")
+        }
+        guard exit_code == finished.status else {
+            throw Shell.Failed(description: "exit status \(finished.status), report says \(exit_code)")
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Testing
+
+private let zone = """
+    $ORIGIN example.test.
+    $TTL 300
+    @ IN SOA ns hostmaster 1 3600 600 86400 60
+    @ IN NS ns
+    ns IN A 203.0.113.53
+    @ IN NAPTR 10 10 "s" "SIP+D2U" "" _sip._udp
+    @ IN NAPTR 20 10 "s" "SIP+D2T" "" _sip._tcp
+    _sip._udp IN SRV 10 10 5060 sip
+    _sip._tcp IN SRV 10 10 5060 sip
+    sip IN A 203.0.113.10
+    sip IN AAAA fd00:113::10
+    dead IN NAPTR 10 10 "s" "SIP+D2U" "" _sip._udp.dead
+    _sip._udp.dead IN SRV 10 10 5060 gone
+    _sip._udp.dead IN SRV 20 10 5060 sip
+    gone IN A 203.0.113.10
+    wrong IN A 203.0.113.10
+    _sip._udp.wrong IN SRV 10 10 5077 sip4
+    sip4 IN A 203.0.113.10
+    gone2 IN A 203.0.113.11
+    _sip._udp.half IN SRV 10 10 5060 gone2
+    _sip._udp.half IN SRV 20 10 5060 sip4
+    half IN TXT "first target dead"
+    dangling IN NAPTR 10 10 "s" "SIP+D2U" "" _sip._udp.nowhere
+    off IN TXT "no service"
+    _sip._udp.off IN SRV 0 0 0 .
+    bare IN TXT "no address"
+    plain IN A 203.0.113.10
+    """
+
+private let resolver = ["--resolver", "203.0.113.53"]
+
+/// Kamailio, NSD, Unbound and coturn, asked across a router.
+@Suite(
+    .enabled(if: Topology.missing == nil, Comment(rawValue: Topology.missing ?? "")), .serialized,
+    .timeLimit(.minutes(5)))
+struct ServerTests {
+    static let network = Result { () throws -> Topology in
+        let network = try Topology()
+        try network.startKamailio()
+        try network.startCoturn()
+        try network.startNameServers(zone: zone)
+        return network
+    }
+
+    @Test(arguments: ["udp", "tcp"])
+    func kamailioAnswersOptions(transport: String) throws {
+        let judgement = try Judgement(Self.network.get(), ["options", "203.0.113.10", "--transport", transport])
+        let options = try #require(judgement.finding("sip.options"))
+        #expect(options.outcome == "answered")
+        #expect(options.facts?["code"] == .number(200))
+        #expect(options.facts?["transport"] == .text(transport))
+        #expect(options.facts?["server"].map { "\($0)".contains("kamailio") } == true)
+        #expect(judgement.exit_code == 0)
+    }
+
+    @Test(arguments: ["203.0.113.53", "203.0.113.53:5353"])
+    func followsNAPTRAndSRVThroughRealNameServers(server: String) throws {
+        let judgement = try Judgement(Self.network.get(), ["dns", "example.test", "--resolver", server])
+        let located = try #require(judgement.finding("dns.locate"))
+        #expect(located.outcome == "found")
+        #expect(located.facts?["source"] == .text("naptr"))
+        #expect(located.facts?["transport"] == .text("udp"))
+        #expect(located.facts?["families"] == .text("both"))
+        #expect(judgement.exit_code == 0)
+    }
+
+    @Test(arguments: [
+        ("nx.example.test", "dns.nxdomain", Int32(2)),
+        ("wrong.example.test", "dns.srv-wrong-port", 2),
+        ("half.example.test", "dns.dead-target", 1),
+        ("dangling.example.test", "dns.naptr-dangling", 2),
+        ("off.example.test", "dns.service-refused", 2),
+        ("bare.example.test", "dns.no-address", 2),
+    ])
+    func namesTheRecordThatIsWrong(domain: String, cause: String, exitCode: Int32) throws {
+        let judgement = try Judgement(Self.network.get(), ["why", domain] + resolver)
+        #expect(judgement.causes.first?.id == cause, "\(judgement.causes)")
+        #expect(judgement.exit_code == exitCode)
+    }
+
+    @Test(arguments: ["example.test", "plain.example.test"])
+    func findsNoFaultInAHealthyDomain(domain: String) throws {
+        let judgement = try Judgement(Self.network.get(), ["why", domain] + resolver)
+        #expect(judgement.causes.filter { $0.confidence != "possible" }.isEmpty, "\(judgement.causes)")
+        #expect(judgement.exit_code == 0)
+    }
+
+    @Test func tellsThatThereIsNoNAT() throws {
+        let network = try Self.network.get()
+        try network.reset()
+        let judgement = try Judgement(
+            network, ["nat", "203.0.113.10", "--stun", "203.0.113.10", "--stun", "203.0.113.11"])
+        #expect(judgement.finding("nat.mapping")?.outcome == "no_nat")
+        #expect(judgement.exit_code == 0)
+    }
+
+    @Test(arguments: [
+        ("masquerade", "endpoint_independent", Int32(0)),
+        ("masquerade fully-random", "symmetric", 1),
+    ])
+    func tellsTheKindOfNAT(rule: String, outcome: String, exitCode: Int32) throws {
+        let network = try Self.network.get()
+        try network.reset()
+        try network.firewall(
+            .router,
+            "table ip nat { chain out { type nat hook postrouting priority 100; ip saddr 192.168.78.0/24 \(rule) } }")
+        let arguments = ["nat", "203.0.113.10", "--stun", "203.0.113.10", "--stun", "203.0.113.11"]
+        let judgement = try Judgement(network, arguments)
+        try network.reset()
+
+        let mapping = try #require(judgement.finding("nat.mapping"))
+        #expect(mapping.outcome == outcome)
+        #expect(mapping.facts?["mapped"].map { "\($0)".contains("203.0.113.1:") } == true)
+        #expect(judgement.exit_code == exitCode)
+    }
+}
