@@ -96,7 +96,7 @@ struct PathTests {
         if fault.cause != nil {
             #expect(judgement.causes.first?.confidence == fault.confidence, "\(judgement.causes)")
         }
-        #expect(judgement.exit_code == fault.exitCode)
+        #expect(judgement.exitCode == fault.exitCode)
     }
 
     @Test func aRejectNamesTheBoxThatSentIt() throws {

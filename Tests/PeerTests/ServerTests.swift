@@ -53,7 +53,7 @@ struct ServerTests {
         #expect(options.facts?["code"] == .number(200))
         #expect(options.facts?["transport"] == .text(transport))
         #expect(options.facts?["server"].map { "\($0)".contains("kamailio") } == true)
-        #expect(judgement.exit_code == 0)
+        #expect(judgement.exitCode == 0)
     }
 
     @Test(arguments: ["203.0.113.53", "203.0.113.53:5353"])
@@ -64,7 +64,7 @@ struct ServerTests {
         #expect(located.facts?["source"] == .text("naptr"))
         #expect(located.facts?["transport"] == .text("udp"))
         #expect(located.facts?["families"] == .text("both"))
-        #expect(judgement.exit_code == 0)
+        #expect(judgement.exitCode == 0)
     }
 
     @Test(arguments: [
@@ -78,14 +78,14 @@ struct ServerTests {
     func namesTheRecordThatIsWrong(domain: String, cause: String, exitCode: Int32) throws {
         let judgement = try Judgement(Self.network.get(), ["why", domain] + resolver)
         #expect(judgement.causes.first?.id == cause, "\(judgement.causes)")
-        #expect(judgement.exit_code == exitCode)
+        #expect(judgement.exitCode == exitCode)
     }
 
     @Test(arguments: ["example.test", "plain.example.test"])
     func findsNoFaultInAHealthyDomain(domain: String) throws {
         let judgement = try Judgement(Self.network.get(), ["why", domain] + resolver)
         #expect(judgement.causes.filter { $0.confidence != "possible" }.isEmpty, "\(judgement.causes)")
-        #expect(judgement.exit_code == 0)
+        #expect(judgement.exitCode == 0)
     }
 
     @Test func tellsThatThereIsNoNAT() throws {
@@ -94,7 +94,7 @@ struct ServerTests {
         let judgement = try Judgement(
             network, ["nat", "203.0.113.10", "--stun", "203.0.113.10", "--stun", "203.0.113.11"])
         #expect(judgement.finding("nat.mapping")?.outcome == "no_nat")
-        #expect(judgement.exit_code == 0)
+        #expect(judgement.exitCode == 0)
     }
 
     @Test(arguments: [
@@ -114,6 +114,6 @@ struct ServerTests {
         let mapping = try #require(judgement.finding("nat.mapping"))
         #expect(mapping.outcome == outcome)
         #expect(mapping.facts?["mapped"].map { "\($0)".contains("203.0.113.1:") } == true)
-        #expect(judgement.exit_code == exitCode)
+        #expect(judgement.exitCode == exitCode)
     }
 }

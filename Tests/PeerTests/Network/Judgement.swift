@@ -31,8 +31,13 @@ struct Judgement: Decodable {
         }
     }
 
+    enum CodingKeys: String, CodingKey {
+        case verdict, causes, findings
+        case exitCode = "exit_code"
+    }
+
     var verdict: String
-    var exit_code: Int32
+    var exitCode: Int32
     var causes: [Cause]
     var findings: [Finding]
 
@@ -48,8 +53,8 @@ struct Judgement: Decodable {
                 description:
                     "no report from \(arguments): \(error)\n\(finished.errors)\n\(finished.output.prefix(2000))")
         }
-        guard exit_code == finished.status else {
-            throw Shell.Failed(description: "exit status \(finished.status), report says \(exit_code)")
+        guard exitCode == finished.status else {
+            throw Shell.Failed(description: "exit status \(finished.status), report says \(exitCode)")
         }
     }
 }
