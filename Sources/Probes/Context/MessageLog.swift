@@ -1,0 +1,32 @@
+package import Diagnosis
+package import Net
+
+/// Every SIP message of the run, as the report keeps it.
+@NetActor
+package final class MessageLog {
+    package private(set) var messages: [RecordedMessage] = []
+    /// Messages beyond the limit: counted, not kept.
+    package private(set) var dropped = 0
+    private let started: Instant
+
+    /// A flood of answers must not fill the memory or the report.
+    private static let limit = 500
+
+    package init(started: Instant) {
+        self.started = started
+    }
+
+    package func record(
+        _ direction: RecordedMessage.Direction, _ bytes: [UInt8], transport: String, local: Endpoint, remote: Endpoint,
+        at instant: Instant, stray: Bool = false
+    ) {
+        guard messages.count < Self.limit else {
+            dropped += 1
+            return
+        }
+        messages.append(
+            RecordedMessage(
+                atMs: Int(instant.milliseconds(since: started)), direction: direction, transport: transport,
+                local: "\(local)", remote: "\(remote)", bytes: bytes, stray: stray))
+    }
+}

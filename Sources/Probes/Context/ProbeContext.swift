@@ -1,0 +1,92 @@
+package import DNS
+package import Diagnosis
+package import Net
+import SIP
+
+/// What all measurements of one run share: the target, the settings, the sockets, and every answer already known.
+@NetActor
+package final class ProbeContext {
+    package let target: Target
+    package let settings: ProbeSettings
+    package let network: any Network
+    package let log: MessageLog
+    package let dns: DNSClient
+    package let started: Instant
+    /// The end of the whole command.
+    package let deadline: Instant
+    let sockets: SIPSockets
+    let nameServerWarnings: [String]
+    private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
+    private var runs: [TestRequest: Task<Finding, Never>] = [:]
+
+    package init(
+        target: Target, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant
+    ) {
+        self.target = target
+        self.settings = settings
+        self.network = network
+        self.started = started
+        deadline = started.adding(milliseconds: settings.deadlineMs)
+        log = MessageLog(started: started)
+        nameServerWarnings = nameServers.warnings
+        dns = DNSClient(
+            servers: nameServers.servers, hosts: nameServers.hosts, policy: nameServers.policy(within: settings.timeoutMs),
+            network: network, deadline: deadline)
+        sockets = SIPSockets(
+            network: network, localAddress: settings.localAddress, localPort: settings.localPort, deadline: deadline)
+    }
+
+    /// Runs a test of the catalogue; the same test with the same parameters runs once, however often it is asked for.
+    package func run(_ request: TestRequest) async -> Finding {
+        if let run = runs[request] { return await run.value }
+        let run = Task { await ProbeRegistry.run(request, in: self) }
+        runs[request] = run
+        return await run.value
+    }
+
+    /// Milliseconds since the command began.
+    package var elapsedMs: Int { Int(network.time.now.milliseconds(since: started)) }
+
+    /// When an exchange that begins now has used up its patience.
+    package var patience: Instant { min(network.time.now.adding(milliseconds: settings.timeoutMs), deadline) }
+
+    /// Where RFC 3263 leads, over the transport given or, with nil, the one that it selects.
+    package func location(over transport: ServerLocator.Transport? = nil) async -> Location {
+        let transport = transport ?? settings.transport ?? target.transport
+        if let known = locations[transport] { return await known.value }
+        let task = Task { await self.locate(over: transport) }
+        locations[transport] = task
+        return await task.value
+    }
+
+    private func locate(over transport: ServerLocator.Transport?) async -> Location {
+        let next = settings.proxy ?? target.host.map { HostPort(host: $0, port: target.port) }
+        guard let next, let host = Self.locatorHost(next.host) else { return Location() }
+        return await dns.locate(
+            ServerLocator.Request(
+                host: host, port: next.port, transport: transport, secure: target.isSecure,
+                supported: ProbeSettings.spoken, families: settings.families))
+    }
+
+    /// The addresses of a host that an option named; empty when it has none.
+    func resolve(_ place: HostPort, defaultPort: UInt16) async -> [Endpoint] {
+        let request = Self.locatorHost(place.host).map {
+            ServerLocator.Request(
+                host: $0, port: place.port ?? defaultPort, transport: .udp, families: settings.families)
+        }
+        guard let request else { return [] }
+        return await dns.locate(request).targets.compactMap(\.endpoint)
+    }
+
+    private static func locatorHost(_ host: Host) -> ServerLocator.Request.Host? {
+        switch host {
+        case .name(let name): (try? DomainName(name)).map { .name($0) }
+        case .ipv4(let bytes), .ipv6(let bytes): DNSAddress(bytes: bytes).map { .address($0) }
+        }
+    }
+}
+
+extension Location.Target {
+    /// Where to send to.
+    package var endpoint: Endpoint? { IPAddress(bytes: address.bytes).map { Endpoint($0, port: port) } }
+}

@@ -1,0 +1,31 @@
+package import DNS
+package import Net
+package import SIP
+
+/// How a run probes: what the options of the command line come to.
+package struct ProbeSettings: Sendable {
+    /// Forced by `--transport`; nil leaves it to the URI and RFC 3263.
+    package var transport: ServerLocator.Transport?
+    /// In the order in which they are tried.
+    package var families: [DNSAddress.Family] = [.ipv4, .ipv6]
+    package var proxy: HostPort?
+    /// Nil: those of `/etc/resolv.conf`, after `/etc/hosts`.
+    package var nameServers: [Endpoint]?
+    package var stunServers: [HostPort] = []
+    package var statusURLs: [HTTPURL] = []
+    package var canaries: [HostPort] = []
+    package var localAddress: IPAddress?
+    /// 0: any.
+    package var localPort: UInt16 = 0
+    /// The identity in From; nil: `sip:sipdiag@` and the local address.
+    package var from: SIPURI?
+    /// Patience for one exchange, milliseconds.
+    package var timeoutMs = 5000
+    /// The whole command, milliseconds.
+    package var deadlineMs = 30_000
+
+    package init() {}
+
+    /// The transports that this version can speak, in the order of preference.
+    package static let spoken: [ServerLocator.Transport] = [.udp, .tcp]
+}

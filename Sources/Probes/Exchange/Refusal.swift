@@ -1,0 +1,40 @@
+import Net
+
+/// What an ICMP error means for the port asked, whoever sent it (`network.md` 1.4): judged by type and code, never by
+/// errno, and by who the offender is.
+enum Refusal: Equatable {
+    /// The target itself says that nothing listens.
+    case closed
+    /// A rule somewhere refuses: an explicit prohibition, or a port unreachable that the target did not send.
+    case rejected
+    case unreachable
+
+    init(_ error: ICMPError, toward target: IPAddress) {
+        switch error.kind {
+        case .portUnreachable where error.offender == nil || error.offender == target: self = .closed
+        case .portUnreachable, .adminProhibited: self = .rejected
+        case .protocolUnreachable: self = .closed
+        case .hostUnreachable, .netUnreachable, .fragmentationNeeded, .ttlExceeded, .other: self = .unreachable
+        }
+    }
+}
+
+/// Why this host itself did not send.
+enum LocalRefusal: Equatable {
+    /// Its firewall, or a `prohibit` route.
+    case denied
+    case noRoute
+    case other
+
+    init(_ error: LocalError) {
+        switch error.kind {
+        case .deniedLocally: self = .denied
+        case .noRoute, .unreachableRoute, .prohibitedRoute, .blackholeRoute, .interfaceDown, .addressNotAvailable,
+            .familyNotSupported, .sourceUnusable:
+            self = .noRoute
+        case .tooBig, .scopeMissing, .portMissing, .addressInUse, .notPermitted, .tooManyFiles, .noBuffers,
+            .peerSilent, .closed, .other:
+            self = .other
+        }
+    }
+}
