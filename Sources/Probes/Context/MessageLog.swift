@@ -4,6 +4,8 @@ package import Net
 /// Every SIP message of the run, as the report keeps it.
 @NetActor
 package final class MessageLog {
+    package typealias Direction = RecordedMessage.Direction
+
     package private(set) var messages: [RecordedMessage] = []
     /// Messages beyond the limit: counted, not kept.
     package private(set) var dropped = 0
@@ -17,7 +19,7 @@ package final class MessageLog {
     }
 
     package func record(
-        _ direction: RecordedMessage.Direction, _ bytes: [UInt8], transport: String, local: Endpoint, remote: Endpoint,
+        _ direction: Direction, _ bytes: [UInt8], transport: String, local: Endpoint, remote: Endpoint,
         at instant: Instant, stray: Bool = false
     ) {
         guard messages.count < Self.limit else {

@@ -1,4 +1,5 @@
 import Diagnosis
+import STUN
 
 /// The catalogue row of `nat.mapping`.
 extension MappingProbe {
@@ -23,7 +24,7 @@ extension MappingProbe {
             .init("port_preserved", .flag, "the NAT kept the local port"),
             .init("carrier_grade", .flag, "the outside address lies in 100.64.0.0/10 (RFC 6598)"),
             .init(
-                "via", .word(["same", "other_port", "other_address", "private", "unknown"]),
+                "via", .word(ViaComparison.allCases.map(\.rawValue)),
                 "how the SIP server's view (Via received, rport) compares with it"),
         ])
 }

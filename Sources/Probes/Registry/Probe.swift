@@ -9,6 +9,11 @@ package protocol Probe {
     @NetActor static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement
 }
 
+extension Probe {
+    /// Every parameter at its default.
+    static var defaults: [String: String] { definition.parameters(with: [:]) }
+}
+
 /// What a probe states; the registry makes a `Finding` of it.
 package struct Measurement: Sendable {
     package var outcome: String

@@ -1,0 +1,114 @@
+import Net
+import SIP
+import STUN
+
+/// What reaches one exchange.
+enum SocketEvent: Sendable {
+    case message(Message, from: Endpoint, at: Instant)
+    /// A datagram that is no SIP message.
+    case garbage([UInt8], from: Endpoint, at: Instant)
+    case stun([UInt8], from: Endpoint)
+    case icmp(ICMPError)
+    /// A connection that brought something which is no SIP; its first bytes.
+    case broken([UInt8])
+    /// A connection that ended.
+    case disconnected(reset: Bool)
+}
+
+/// One unconnected UDP socket for every SIP exchange and STUN request of a run, so that answers from another address
+/// are seen, and STUN measures the mapping of the very socket that speaks SIP.
+@NetActor
+final class SharedSocket {
+    let socket: any DatagramSocket
+    private var members: [Int: Member] = [:]
+    private var byBranch: [String: Int] = [:]
+    private var byCallID: [String: Int] = [:]
+    private var byTransaction: [TransactionID: Int] = [:]
+    private var byRemote: [Endpoint: [Int]] = [:]
+    private var nextID = 0
+    private var reader: Task<Void, Never>?
+    private let time: any TimeSource
+
+    private struct Member {
+        var key: Key
+        var mailbox: Mailbox<SocketEvent>
+    }
+
+    /// By what an exchange recognises what is meant for it.
+    struct Key {
+        var remote: Endpoint
+        var branch: String?
+        var callID: String?
+        var transaction: TransactionID?
+    }
+
+    init(_ socket: any DatagramSocket, network: any Network, deadline: Instant) {
+        self.socket = socket
+        time = network.time
+        // The task keeps the socket, not its owner: `close` ends it.
+        reader = Task { [weak self] in
+            while let event = await socket.receive(until: deadline) { self?.route(event) }
+        }
+    }
+
+    /// Opens a mailbox for an exchange; `leave` closes it again.
+    func join(_ key: Key) -> (id: Int, mailbox: Mailbox<SocketEvent>) {
+        nextID += 1
+        let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
+        members[nextID] = Member(key: key, mailbox: mailbox)
+        if let branch = key.branch { byBranch[branch] = nextID }
+        if let callID = key.callID { byCallID[callID] = nextID }
+        if let transaction = key.transaction { byTransaction[transaction] = nextID }
+        byRemote[key.remote, default: []].append(nextID)
+        return (nextID, mailbox)
+    }
+
+    func leave(_ id: Int) {
+        guard let member = members.removeValue(forKey: id) else { return }
+        member.mailbox.close()
+        if let branch = member.key.branch { byBranch[branch] = nil }
+        if let callID = member.key.callID { byCallID[callID] = nil }
+        if let transaction = member.key.transaction { byTransaction[transaction] = nil }
+        byRemote[member.key.remote]?.removeAll { $0 == id }
+    }
+
+    func close() {
+        reader?.cancel()
+        socket.close()
+    }
+
+    private func route(_ event: DatagramEvent) {
+        switch event {
+        case .icmp(let error): deliver(.icmp(error), to: owners(of: error))
+        case .datagram(let datagram): route(datagram)
+        }
+    }
+
+    private func route(_ datagram: Datagram) {
+        if case .message(let message) = STUNMessage.parse(datagram.bytes) {
+            let owner = byTransaction[message.transactionID]
+            deliver(.stun(datagram.bytes, from: datagram.from), to: owner.map { [$0] } ?? [])
+            return
+        }
+        guard case .message(let message, _) = Message.parse(datagram.bytes, framing: .datagram) else {
+            let garbage = SocketEvent.garbage(datagram.bytes, from: datagram.from, at: datagram.at)
+            return deliver(garbage, to: byRemote[datagram.from] ?? [])
+        }
+        let owner = message.topVia?.branch.flatMap { byBranch[$0] } ?? message.callID.flatMap { byCallID[$0.text] }
+        let everyone = owner.map { [$0] } ?? byRemote[datagram.from] ?? []
+        deliver(.message(message, from: datagram.from, at: datagram.at), to: everyone)
+    }
+
+    /// Routers quote as little as the UDP header, so the branch may be missing from what they send back.
+    private func owners(of error: ICMPError) -> [Int] {
+        let candidates = byRemote[error.destination] ?? []
+        guard candidates.count > 1, !error.payload.isEmpty else { return candidates }
+        let quoted = String(decoding: error.payload, as: UTF8.self)
+        let named = candidates.filter { members[$0]?.key.branch.map { quoted.contains($0) } ?? false }
+        return named.isEmpty ? candidates : named
+    }
+
+    private func deliver(_ event: SocketEvent, to ids: [Int]) {
+        for id in ids { members[id]?.mailbox.deliver(event) }
+    }
+}

@@ -1,0 +1,124 @@
+package import Diagnosis
+package import Net
+import STUN
+
+/// How the SIP socket looks from outside: asked of every STUN server named, and compared with what the SIP server saw.
+package enum MappingProbe: Probe {
+    /// RFC 8489 §14: the port of STUN.
+    private static let defaultPort: UInt16 = 3478
+    private static let maximumServers = 4
+
+    package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
+        guard !context.settings.stunServers.isEmpty else {
+            return Measurement("not_configured", "NAT: no STUN server named (--stun)")
+        }
+        let servers = await endpoints(in: context)
+        guard let first = servers.first?.endpoint else {
+            let names = context.settings.stunServers.map { "\($0): no address" }
+            return Measurement("timeout", "NAT: the STUN servers have no address", ["servers": .list(names)])
+        }
+        guard case .success(let socket) = context.sockets.socket(toward: first),
+            case .success(let local) = context.sockets.source(of: socket, toward: first)
+        else { return Measurement("error", "NAT: no socket toward \(first)") }
+        // The order of the answers does not matter, the order of the servers does.
+        let tasks = servers.map { server in
+            Task { @NetActor in
+                await STUNExchange(
+                    server: server.endpoint, socket: socket, time: context.network.time, patience: context.patience
+                ).run()
+            }
+        }
+        var results: [Answer] = []
+        for (server, task) in zip(servers, tasks) { results.append(Answer(server: server, result: await task.value)) }
+        return measurement(of: results, local, via: await view(of: context, local), unresolved: unresolved(servers, context))
+    }
+
+    private struct Server {
+        var place: HostPort
+        var endpoint: Endpoint
+    }
+
+    private struct Answer {
+        var server: Server
+        var result: BindingResult
+
+        var mapped: TransportAddress? {
+            if case .mapped(let answer) = result { answer.mapped } else { nil }
+        }
+
+        var words: String {
+            switch result {
+            case .mapped(let answer): "\(server.endpoint): \(answer.mapped)"
+            case .errorResponse(let error, _): "\(server.endpoint): error \(error.code) \(error.reason)"
+            case .unusable: "\(server.endpoint): an answer that cannot be used"
+            case .timedOut: "\(server.endpoint): no answer"
+            case .transportError(let text): "\(server.endpoint): \(text)"
+            }
+        }
+    }
+
+    /// One address of each server, of the family of the first: one socket has one mapping to compare.
+    @NetActor
+    private static func endpoints(in context: ProbeContext) async -> [Server] {
+        var servers: [Server] = []
+        for place in context.settings.stunServers.prefix(maximumServers) {
+            let found = await context.resolve(place, defaultPort: defaultPort)
+            let family = servers.first?.endpoint.address.isIPv6
+            if let endpoint = found.first(where: { family == nil || $0.address.isIPv6 == family }) {
+                servers.append(Server(place: place, endpoint: endpoint))
+            }
+        }
+        return servers
+    }
+
+    @NetActor
+    private static func unresolved(_ servers: [Server], _ context: ProbeContext) -> [String] {
+        context.settings.stunServers.filter { place in !servers.contains { $0.place == place } }
+            .map { "\($0): no address" }
+    }
+
+    /// What the SIP server saw of the same socket, if the target answers over UDP.
+    @NetActor
+    private static func view(of context: ProbeContext, _ local: Endpoint) async -> Finding? {
+        guard await context.location().targets.first?.transport == .udp else { return nil }
+        let options = await context.run(TestRequest(test: "sip.options", parameters: OptionsProbe.defaults))
+        return options
+    }
+
+    private static func measurement(
+        of answers: [Answer], _ local: Endpoint, via: Finding?, unresolved: [String]
+    ) -> Measurement {
+        let observations = answers.compactMap { answer in
+            TransportAddress(answer.server.endpoint).map { MappingObservation(server: $0, mapped: answer.mapped) }
+        }
+        guard let own = TransportAddress(local) else { return Measurement("error", "NAT: no local address") }
+        let report = MappingReport(local: own, observations: observations)
+        var facts: [String: Value] = [
+            "local": .text("\(local)"),
+            "servers": .list(answers.map(\.words) + unresolved),
+            "answered_count": .number(answers.count(where: { $0.mapped != nil })),
+        ]
+        let mappings = answers.compactMap { $0.mapped?.description }
+        if !mappings.isEmpty {
+            facts["mapped"] = .list(mappings)
+            facts["carrier_grade"] = .flag(report.isCarrierGrade)
+        }
+        facts["port_preserved"] = report.isPortPreserved.map { .flag($0) }
+        facts["via"] = .text(ViaView.compare(via, local: own, mapped: report.mapped).rawValue)
+        let seen = mappings.joined(separator: ", ")
+        switch report.behavior {
+        case .noNAT: return Measurement("no_nat", "No NAT: STUN sees the local address \(local)", facts)
+        case .endpointIndependentSoFar:
+            return Measurement("one_server", "NAT: \(local) is seen as \(seen) (one server only)", facts)
+        case .endpointIndependent:
+            return Measurement("endpoint_independent", "NAT: every server sees \(local) as \(mappings[0])", facts)
+        case .addressDependent where report.hasSeveralPublicAddresses:
+            return Measurement("several_addresses", "NAT with several addresses: \(local) is seen as \(seen)", facts)
+        case .addressDependent:
+            return Measurement("symmetric", "Symmetric NAT: \(local) is seen as \(seen)", facts)
+        case .inconclusive:
+            return Measurement("one_server", "NAT: the answers do not tell its kind (\(seen))", facts)
+        case .blocked: return Measurement("timeout", "NAT: no STUN server answers", facts)
+        }
+    }
+}
