@@ -56,7 +56,9 @@ struct OutgoingPacket: ~Copyable {
         var options: [UInt8] = []
         for error in edns.extendedErrors {
             let text = Array(error.text.utf8.prefix(1024))
-            options += bigEndian(15) + bigEndian(UInt16(text.count + 2)) + bigEndian(error.code) + text
+            options +=
+                bigEndian(UInt16(LDNS_EDNS_EDE.rawValue)) + bigEndian(UInt16(text.count + 2)) + bigEndian(error.code)
+                + text
         }
         // Plain octets: ldns 1.8.3's option list would need one C object more for each option.
         guard let data = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_UNKNOWN, options.count, options) else { throw .noMemory }

@@ -96,7 +96,7 @@ extension RecordData {
     }
 }
 
-func bigEndian(_ value: some FixedWidthInteger) -> [UInt8] {
+func bigEndian(_ value: some FixedWidthInteger & UnsignedInteger) -> [UInt8] {
     withUnsafeBytes(of: value.bigEndian) { Array($0) }
 }
 
