@@ -21,7 +21,9 @@ package struct Timestamp: Sendable, Hashable {
         var milliseconds = 0
         if bytes.count > 20 {
             let fraction = bytes[20..<(bytes.count - 1)]
-            guard bytes[19] == UInt8(ascii: "."), !fraction.isEmpty, fraction.allSatisfy(Self.isDigit) else { return nil }
+            guard bytes[19] == UInt8(ascii: "."), !fraction.isEmpty, fraction.allSatisfy(Self.isDigit) else {
+                return nil
+            }
             let padded = (fraction + [UInt8(ascii: "0"), UInt8(ascii: "0")]).prefix(3)
             milliseconds = Self.number(padded) ?? 0
         }
@@ -33,7 +35,8 @@ package struct Timestamp: Sendable, Hashable {
     /// RFC 3339 with milliseconds; years outside 0–9999 show as the nearest of them.
     package var rfc3339: String {
         let (date, time) = parts
-        return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))T\(time)Z"
+        let day = [date.month, date.day].map { "-" + zeroPadded($0, digits: 2) }.joined()
+        return "\(zeroPadded(date.year, digits: 4))\(day)T\(time)Z"
     }
 
     /// The time of the day alone: `20:12:00.000`.
@@ -44,8 +47,9 @@ package struct Timestamp: Sendable, Hashable {
         let day = (bounded - Self.earliest) / 86_400_000 + Self.earliest / 86_400_000
         let inDay = bounded - day * 86_400_000
         let seconds = inDay / 1_000
-        let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { Self.padded($0, 2) }.joined(separator: ":")
-        return (Self.date(daysSince1970: day), "\(time).\(Self.padded(inDay % 1_000, 3))")
+        let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { zeroPadded($0, digits: 2) }.joined(
+            separator: ":")
+        return (Self.date(daysSince1970: day), "\(time).\(zeroPadded(inDay % 1_000, digits: 3))")
     }
 
     private static let earliest = daysSince1970(year: 0, month: 1, day: 1) * 86_400_000
@@ -83,10 +87,5 @@ package struct Timestamp: Sendable, Hashable {
 
     private static func number(_ digits: some Sequence<UInt8>) -> Int? {
         digits.reduce(0) { value, byte in value.flatMap { isDigit(byte) ? $0 * 10 + Int(byte) - 48 : nil } }
-    }
-
-    private static func padded(_ value: Int, _ digits: Int) -> String {
-        let text = String(value)
-        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
     }
 }

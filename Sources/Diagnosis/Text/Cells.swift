@@ -15,13 +15,9 @@ package enum Cells {
         String(repeating: " ", count: max(0, columns - width(of: text))) + text
     }
 
-    /// Lines of at most `columns`, broken at spaces and at the text's own line breaks. A longer word gets a line of its
-    /// own and stays whole, so that addresses and commands can be copied.
+    /// Lines of at most `columns`, broken at spaces; at least one line. A longer word gets a line of its own and stays whole, so that
+    /// addresses and commands can be copied.
     package static func wrap(_ text: String, columns: Int) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrapLine($0, columns: columns) }
-    }
-
-    private static func wrapLine(_ text: Substring, columns: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         var used = 0
@@ -36,6 +32,14 @@ package enum Cells {
             used += (used > 0 ? 1 : 0) + width
         }
         return lines + [line]
+    }
+
+    /// The text wrapped behind a prefix; the lines after the first stand under the text.
+    package static func hang(_ prefix: String, _ text: String, columns: Int) -> [String] {
+        let indent = width(of: prefix)
+        return wrap(text, columns: columns - indent).enumerated().map { index, line in
+            (index == 0 ? prefix : String(repeating: " ", count: indent)) + line
+        }
     }
 
     private static func width(of scalar: Unicode.Scalar) -> Int {

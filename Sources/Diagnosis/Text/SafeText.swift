@@ -7,7 +7,8 @@ package enum SafeText {
     package enum Format: Sendable, CaseIterable {
         /// One line on a terminal: at most 200 characters, then `…`.
         case line
-        /// A text of the catalogue with facts filled in: keeps line breaks, at most 4,000 characters.
+        /// A text of the catalogue with facts filled in: one paragraph, at most 4,000 characters. A line break counts as
+        /// a space, so that remote text cannot forge a line of its own.
         case paragraph
         /// A recorded message: keeps line breaks, never cut.
         case trace
@@ -17,9 +18,9 @@ package enum SafeText {
 
     package static func safe(_ text: String, for format: Format = .line) -> String {
         switch format {
-        case .line: printable(text, limit: 200, keepsLineBreaks: false)
-        case .paragraph: printable(text, limit: 4_000, keepsLineBreaks: true)
-        case .trace: printable(text, limit: .max, keepsLineBreaks: true)
+        case .line: printable(text, limit: 200, lineBreak: nil)
+        case .paragraph: printable(text, limit: 4_000, lineBreak: " ")
+        case .trace: printable(text, limit: .max, lineBreak: "\n")
         case .json: quotable(text)
         }
     }
@@ -57,7 +58,7 @@ package enum SafeText {
         }
     }
 
-    private static func printable(_ text: String, limit: Int, keepsLineBreaks: Bool) -> String {
+    private static func printable(_ text: String, limit: Int, lineBreak: Unicode.Scalar?) -> String {
         var result = String.UnicodeScalarView()
         var count = 0
         let scalars = text.unicodeScalars
@@ -65,17 +66,16 @@ package enum SafeText {
         while index < scalars.endIndex {
             let scalar = scalars[index]
             index = scalars.index(after: index)
-            if keepsLineBreaks, scalar == "\r", index < scalars.endIndex, scalars[index] == "\n" { continue }
-            if isSafe(scalar) || (keepsLineBreaks && scalar == "\n") {
-                count += 1
-                guard count <= limit else { return String(result) + "…" }
-                result.append(scalar)
+            if lineBreak != nil, scalar == "\r", index < scalars.endIndex, scalars[index] == "\n" { continue }
+            let shown: String
+            if let lineBreak, scalar == "\n" {
+                shown = String(lineBreak)
             } else {
-                let escape = Unicode.UTF8.encode(scalar)?.map(escaped).joined() ?? ""
-                count += escape.utf8.count
-                guard count <= limit else { return String(result) + "…" }
-                result.append(contentsOf: escape.unicodeScalars)
+                shown = isSafe(scalar) ? String(scalar) : Unicode.UTF8.encode(scalar)?.map(escaped).joined() ?? ""
             }
+            count += shown.unicodeScalars.count
+            guard count <= limit else { return String(result) + "…" }
+            result.append(contentsOf: shown.unicodeScalars)
         }
         return String(result)
     }
@@ -95,7 +95,7 @@ package enum SafeText {
                     result.append(scalar)
                 } else {
                     for unit in UTF16.encode(scalar) ?? .init() {
-                        result.append(contentsOf: "\\u\(hex(unit, digits: 4, uppercase: false))".unicodeScalars)
+                        result.append(contentsOf: "\\u\(zeroPadded(unit, digits: 4, radix: 16))".unicodeScalars)
                     }
                 }
             }
@@ -104,11 +104,6 @@ package enum SafeText {
     }
 
     private static func escaped(_ byte: UInt8) -> String {
-        "\\x" + hex(byte, digits: 2, uppercase: true)
-    }
-
-    private static func hex(_ value: some BinaryInteger, digits: Int, uppercase: Bool) -> String {
-        let text = String(value, radix: 16, uppercase: uppercase)
-        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+        "\\x" + zeroPadded(byte, digits: 2, radix: 16, uppercase: true)
     }
 }

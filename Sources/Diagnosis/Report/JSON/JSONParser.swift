@@ -4,6 +4,12 @@ package struct JSONProblem: Error, Equatable {
     /// Both from 1; the column counts bytes.
     package var line: Int
     package var column: Int
+
+    package init(message: String, line: Int, column: Int) {
+        self.message = message
+        self.line = line
+        self.column = column
+    }
 }
 
 extension JSON {
