@@ -23,17 +23,15 @@ extension Page {
         let known = "(\(SafeText.safe(cause.id)), \(cause.confidence.rawValue))"
         labelled("Cause", "\(SafeText.safe(cause.title)) \(known)")
         labelled("Because", paragraph(cause.because))
-        if !cause.explanation.isEmpty { labelled("What it means", paragraph(cause.explanation)) }
+        labelled("What it means", paragraph(cause.explanation))
         labelled("Who must act", cause.owner.phrase)
         labelled("Fix", lines: numbered(cause.fix))
         // A command stays in one line, whatever the width: it is there to be copied.
         if let verify = cause.verify {
             labelled("Check afterwards", lines: Cells.wrap(paragraph(verify), columns: .max))
         }
-        let excluded = cause.rulesOut.map { SafeText.safe(titles[$0] ?? $0) }
-        if !excluded.isEmpty { labelled("It is not", excluded.joined(separator: "; ")) }
-        let references = cause.references.map { SafeText.safe($0) }
-        if !references.isEmpty { labelled("References", references.joined(separator: "; ")) }
+        labelled("It is not", cause.rulesOut.map { SafeText.safe(titles[$0] ?? $0) }.joined(separator: "; "))
+        labelled("References", cause.references.map { SafeText.safe($0) }.joined(separator: "; "))
     }
 
     private func numbered(_ steps: [String]) -> [String] {

@@ -29,11 +29,11 @@ struct Page {
         labelled(label, lines: Cells.wrap(text, columns: width - Self.labelWidth))
     }
 
-    /// A label on the left, the lines beside it as they are.
+    /// A label on the left, the lines beside it as they are. Nothing where there is no text.
     mutating func labelled(_ label: String, lines texts: [String]) {
-        for (index, text) in texts.enumerated() {
+        for (index, text) in texts.enumerated() where texts != [""] {
             let label = Cells.pad(index == 0 ? label : "", to: Self.labelWidth)
-            lines.append(text.isEmpty ? "" : style.paint(label, index == 0 ? .heading : nil) + text)
+            lines.append(style.paint(label, index == 0 ? .heading : nil) + text)
         }
     }
 
