@@ -1,0 +1,30 @@
+/// How a report is shown to people.
+package struct TextOptions: Sendable {
+    package enum Detail: Sendable, CaseIterable {
+        /// `-q`: nothing when ok, else one line and the first fix.
+        case quiet
+        case normal
+        /// `-v`: the facts of every finding and the way through the playbook too.
+        case verbose
+    }
+
+    /// Columns of the terminal.
+    package var width: Int
+    package var style: Style
+    package var detail: Detail
+    /// `--trace`: the messages, line by line.
+    package var trace: Bool
+    /// Titles of the cause catalogue by id, for causes that the report names by id alone.
+    package var causeTitles: [String: String]
+
+    package init(
+        width: Int = 80, style: Style = .plain, detail: Detail = .normal, trace: Bool = false,
+        causeTitles: [String: String] = [:]
+    ) {
+        self.width = max(width, 40)
+        self.style = style
+        self.detail = detail
+        self.trace = trace
+        self.causeTitles = causeTitles
+    }
+}

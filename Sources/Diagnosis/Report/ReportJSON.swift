@@ -1,0 +1,62 @@
+extension Report {
+    /// The JSON document to print, in the contract's order of keys, with a final line break.
+    package func encoded() -> String { json.pretty + "\n" }
+
+    /// Reads a saved report. Members it does not know are ignored, so that reports of later minor versions can be judged.
+    package static func decode(_ bytes: [UInt8]) throws(ReportProblem) -> Report {
+        let document: JSON
+        do {
+            document = try JSON.parse(bytes)
+        } catch {
+            throw ReportProblem(place: "line \(error.line), column \(error.column)", message: error.message)
+        }
+        return try Report(JSONPlace(document))
+    }
+
+    package var json: JSON {
+        .object([
+            "schema": .text(Self.schema),
+            "tool": .object(["name": .text(tool.name), "version": .text(tool.version)]),
+            "command": .text(command),
+            "target": target.map { .text($0) },
+            "started_at": .text(startedAt.rfc3339),
+            "duration_ms": .number(durationMs),
+            "verdict": .text(verdict.rawValue),
+            "exit_code": .number(exitCode),
+            "summary": .text(summary),
+            "outcome": outcome?.json,
+            "causes": .list(causes.map(\.json)),
+            "findings": .list(findings.map(\.json)),
+            "path": .list(path.map(\.json)),
+            "open_questions": .list(openQuestions.map(\.json)),
+            "messages": .list(messages.map(\.json)),
+        ])
+    }
+
+    private init(_ place: JSONPlace) throws(ReportProblem) {
+        let schema = try place.member("schema")
+        guard try schema.text() == Self.schema else {
+            throw schema.expected("\"\(Self.schema)\"", found: "\"\(try schema.text())\"")
+        }
+        let tool = try place.member("tool")
+        let startedAt = try place.member("started_at")
+        guard let timestamp = Timestamp(try startedAt.text()) else {
+            throw startedAt.expected("a time like 2026-11-22T20:12:00.000Z", found: "\"\(try startedAt.text())\"")
+        }
+        self.init(
+            tool: Tool(name: try tool.member("name").text(), version: try tool.member("version").text()),
+            command: try place.member("command").text(),
+            target: try place.optional("target")?.text(),
+            startedAt: timestamp,
+            durationMs: try place.member("duration_ms").whole(),
+            verdict: try place.member("verdict").word(Verdict.self),
+            exitCode: try place.member("exit_code").whole(),
+            summary: try place.member("summary").text(),
+            outcome: try place.optional("outcome").map(Outcome.init),
+            causes: try place.member("causes").list().map(ReportedCause.init),
+            findings: try place.member("findings").list().map(Finding.init),
+            path: try place.member("path").list().map(PathStep.init),
+            openQuestions: try place.member("open_questions").list().map(OpenQuestion.init),
+            messages: try place.member("messages").list().map(RecordedMessage.init))
+    }
+}

@@ -1,0 +1,109 @@
+/// Makes text from the network safe to print. Every renderer prints remote text through this and through nothing else.
+///
+/// A character that could steer a terminal or mislead a reader (controls, ESC, bidi overrides, invisible format
+/// characters, line and paragraph separators) is replaced by a visible escape. A backslash of the sender stays as it is.
+package enum SafeText {
+    /// Where the text is going. Each output format has its own row here.
+    package enum Format: Sendable, CaseIterable {
+        /// One line on a terminal: at most 200 characters, then `…`.
+        case line
+        /// A text of the catalogue with facts filled in: one paragraph, at most 4,000 characters. A line break counts as
+        /// a space, so that remote text cannot forge a line of its own.
+        case paragraph
+        /// A recorded message: keeps line breaks, never cut.
+        case trace
+        /// Inside the quotes of a JSON string: loses nothing, never cut.
+        case json
+    }
+
+    package static func safe(_ text: String, for format: Format = .line) -> String {
+        switch format {
+        case .line: printable(text, limit: 200, lineBreak: nil)
+        case .paragraph: printable(text, limit: 4_000, lineBreak: " ")
+        case .trace: printable(text, limit: .max, lineBreak: "\n")
+        case .json: quotable(text)
+        }
+    }
+
+    /// Bytes as text that a `Value` or a report can hold: what is no UTF-8 becomes `\xNN`, all else stays.
+    package static func decode(_ bytes: some Sequence<UInt8>) -> String {
+        let bytes = Array(bytes)
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        var text = String.UnicodeScalarView()
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var position = 0
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let encoded):
+                text.append(Unicode.UTF8.decode(encoded))
+                position += encoded.count
+            case .error(let length):
+                for byte in bytes[position..<min(position + length, bytes.count)] {
+                    text.append(contentsOf: escaped(byte).unicodeScalars)
+                }
+                position += length
+            case .emptyInput:
+                return String(text)
+            }
+        }
+    }
+
+    /// Whether the character shows as itself and does nothing else.
+    package static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: return false
+        default: return true
+        }
+    }
+
+    private static func printable(_ text: String, limit: Int, lineBreak: Unicode.Scalar?) -> String {
+        var result = String.UnicodeScalarView()
+        var count = 0
+        let scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            index = scalars.index(after: index)
+            if lineBreak != nil, scalar == "\r", index < scalars.endIndex, scalars[index] == "\n" { continue }
+            let shown: String
+            if let lineBreak, scalar == "\n" {
+                shown = String(lineBreak)
+            } else {
+                shown = isSafe(scalar) ? String(scalar) : Unicode.UTF8.encode(scalar)?.map(escaped).joined() ?? ""
+            }
+            count += shown.unicodeScalars.count
+            guard count <= limit else { return String(result) + "…" }
+            result.append(contentsOf: shown.unicodeScalars)
+        }
+        return String(result)
+    }
+
+    private static func quotable(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\":
+                result.append("\\")
+                result.append(scalar)
+            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+            default:
+                if isSafe(scalar) {
+                    result.append(scalar)
+                } else {
+                    for unit in UTF16.encode(scalar) ?? .init() {
+                        result.append(contentsOf: "\\u\(zeroPadded(unit, digits: 4, radix: 16))".unicodeScalars)
+                    }
+                }
+            }
+        }
+        return String(result)
+    }
+
+    private static func escaped(_ byte: UInt8) -> String {
+        "\\x" + zeroPadded(byte, digits: 2, radix: 16, uppercase: true)
+    }
+}

@@ -1,0 +1,36 @@
+/// Opens sockets: with `TimeSource` the seam to the world. `SystemNetwork` is the real one.
+@NetActor
+package protocol Network: Sendable {
+    nonisolated var time: any TimeSource { get }
+
+    /// - Parameter local: Where to bind. Port 0 takes a free one; an unspecified address leaves the choice to each send.
+    func openDatagramSocket(at local: Endpoint) -> Result<any DatagramSocket, LocalError>
+
+    /// - Parameter source: Where to bind before connecting; nil leaves address and port to the kernel.
+    func connect(to remote: Endpoint, from source: Endpoint?, until deadline: Instant) async -> ConnectResult
+
+    /// - Parameter backlog: Connections that complete without being accepted; with 0 the kernel takes one
+    ///   and lets every further SYN fall silently.
+    func listen(at local: Endpoint, backlog: Int) -> Result<any StreamListener, LocalError>
+
+    /// The address that packets to `remote` leave from; nothing is sent.
+    func sourceAddress(toward remote: Endpoint) -> Result<IPAddress, LocalError>
+
+    /// One entry an address.
+    func interfaces() -> Result<[NetworkInterface], LocalError>
+}
+
+/// An address of one of this machine's interfaces.
+package struct NetworkInterface: Sendable, Hashable {
+    package let name: String
+    package let address: IPAddress
+    package let isUp: Bool
+    package let isLoopback: Bool
+
+    package init(name: String, address: IPAddress, isUp: Bool, isLoopback: Bool) {
+        self.name = name
+        self.address = address
+        self.isUp = isUp
+        self.isLoopback = isLoopback
+    }
+}

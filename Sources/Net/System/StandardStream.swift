@@ -1,0 +1,18 @@
+import Glibc
+
+/// Standard output and standard error.
+package enum StandardStream: Int32, Sendable {
+    case output = 1
+    case error = 2
+
+    /// Without this a report piped into `head` would end the process with SIGPIPE, a call still open.
+    private static let ignoresBrokenPipe: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
+    /// Writes all of it, unbuffered.
+    package func write(_ text: String) throws(FileError) {
+        Self.ignoresBrokenPipe
+        try BlockingFile.write(Array(text.utf8), to: rawValue)
+    }
+
+    package var isTerminal: Bool { Terminal.isTerminal(rawValue) }
+}

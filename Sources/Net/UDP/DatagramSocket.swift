@@ -1,0 +1,45 @@
+/// One UDP socket for any number of peers; ICMP errors for what it sent come out beside the datagrams.
+/// One consumer receives (and gives to `Mailbox`es what is for others); anybody sends.
+@NetActor
+package protocol DatagramSocket: AnyObject, Sendable {
+    /// Where it is bound; the address is unspecified if none was chosen.
+    var local: Endpoint { get }
+
+    func send(_ bytes: [UInt8], to remote: Endpoint) async -> SendResult
+
+    /// What has already arrived wins over a deadline already passed, so whoever receives in a loop compares the clock too.
+    /// Nil at the deadline, when the task is cancelled, and when the socket is closed and empty.
+    func receive(until deadline: Instant) async -> DatagramEvent?
+
+    func close()
+}
+
+package enum SendResult: Sendable, Hashable {
+    /// The kernel took it; nothing is known of its way from there.
+    case sent
+    case failed(LocalError)
+}
+
+package enum DatagramEvent: Sendable, Hashable {
+    case datagram(Datagram)
+    case icmp(ICMPError)
+}
+
+package struct Datagram: Sendable, Hashable {
+    package let bytes: [UInt8]
+    package let from: Endpoint
+    /// The address it was sent to, which a socket bound to every address cannot know otherwise.
+    package let to: IPAddress?
+    /// The TTL or hop limit that was left.
+    package let ttl: Int?
+    /// When it was read from the kernel.
+    package let at: Instant
+
+    package init(bytes: [UInt8], from: Endpoint, to: IPAddress? = nil, ttl: Int? = nil, at: Instant) {
+        self.bytes = bytes
+        self.from = from
+        self.to = to
+        self.ttl = ttl
+        self.at = at
+    }
+}
