@@ -38,9 +38,6 @@ package struct NameServers: Sendable {
     }
 
     private static func text(of path: String) -> String {
-        switch FileReader.read(path, limit: 1 << 20) {
-        case .success(let bytes): String(decoding: bytes, as: UTF8.self)
-        case .failure: ""
-        }
+        (try? FileReader.read(path, limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }

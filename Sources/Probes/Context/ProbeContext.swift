@@ -36,6 +36,9 @@ package final class ProbeContext {
             network: network, localAddress: settings.localAddress, localPort: settings.localPort, deadline: deadline)
     }
 
+    /// What is looked up, as it is written.
+    var locatedName: String { settings.proxy?.host.description ?? target.host?.description ?? target.text }
+
     /// Runs a test of the catalogue; the same test with the same parameters runs once, however often it is asked for.
     package func run(_ request: TestRequest) async -> Finding {
         if let run = runs[request] { return await run.value }

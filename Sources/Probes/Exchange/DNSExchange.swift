@@ -69,7 +69,7 @@ final class DNSExchange {
 
     private func socket(for remote: Endpoint) -> (any DatagramSocket)? {
         if let socket = sockets[remote.address.isIPv6] { return socket }
-        guard case .success(let socket) = network.datagramSocket(family: remote.address) else { return nil }
+        guard case .success(let socket) = network.openDatagramSocket(at: Endpoint(remote.address.unspecified, port: 0)) else { return nil }
         sockets[remote.address.isIPv6] = socket
         readers.append(Task { await self.read(socket) })
         return socket
@@ -90,7 +90,7 @@ final class DNSExchange {
 
     private func talk(_ bytes: [UInt8], to server: Int) async {
         let connection: any StreamConnection
-        switch await network.connect(to: servers[server], until: deadline) {
+        switch await network.connect(to: servers[server], from: nil, until: deadline) {
         case .connected(let opened): connection = opened
         case .reset: return deliver(.streamFailed("connection refused"))
         case .icmp(let error): return deliver(.streamFailed(error.sentence))

@@ -22,6 +22,8 @@ package struct ExchangeResult: Sendable {
 
     package var ending: Ending = .timedOut
     package var remote: Endpoint
+    /// Over TCP, where a connection comes before the request.
+    package var isStream: Bool
     package var local: Endpoint?
     /// The code of the last provisional answer.
     package var provisional: Int?
@@ -39,7 +41,8 @@ package struct ExchangeResult: Sendable {
     /// The first bytes that were no SIP message.
     package var garbage: [UInt8]?
 
-    package init(remote: Endpoint) {
+    package init(remote: Endpoint, isStream: Bool) {
         self.remote = remote
+        self.isStream = isStream
     }
 }

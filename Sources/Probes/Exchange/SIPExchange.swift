@@ -1,4 +1,5 @@
 package import DNS
+import Diagnosis
 package import Net
 package import SIP
 
@@ -24,7 +25,7 @@ package final class SIPExchange {
         self.context = context
         patience = context.patience
         began = context.network.time.now
-        result = ExchangeResult(remote: remote)
+        result = ExchangeResult(remote: remote, isStream: transport != .udp)
     }
 
     package func run(_ build: Builder) async -> ExchangeResult {
@@ -78,9 +79,8 @@ package final class SIPExchange {
         let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
         let reader = Task { await StreamReader.read(connection, into: mailbox, until: patience, time: time) }
         defer { reader.cancel() }
-        let patience = patience
         await drive(request, isReliable: true, from: connection.local, mailbox: mailbox) { bytes in
-            switch await connection.send(bytes, until: patience) {
+            switch await connection.send(bytes, until: self.patience) {
             case .sent, .timedOut: nil
             case .closed: .disconnected(reset: false)
             case .reset: .disconnected(reset: true)

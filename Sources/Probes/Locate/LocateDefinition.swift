@@ -1,4 +1,4 @@
-import Diagnosis
+package import Diagnosis
 
 /// The catalogue row of `dns.locate`.
 extension LocateProbe {
@@ -15,6 +15,7 @@ extension LocateProbe {
             .init("servfail", "the resolver answers SERVFAIL", status: .fail),
             .init("bogus", "SERVFAIL, and an answer when DNSSEC checking is disabled", status: .fail),
             .init("refused", "the resolver answers REFUSED", status: .fail),
+            .init("malformed", "the resolver answers, and the answer is of no use", status: .fail),
             .init("timeout", "no resolver answers", .absence, status: .fail),
             .init("skipped", "not run", .notMeasured, status: .skip),
             .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),

@@ -1,4 +1,4 @@
-import Diagnosis
+package import Diagnosis
 import STUN
 
 /// The catalogue row of `nat.mapping`.

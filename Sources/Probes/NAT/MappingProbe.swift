@@ -1,5 +1,6 @@
-package import Diagnosis
-package import Net
+import DNS
+import Diagnosis
+import Net
 import STUN
 
 /// How the SIP socket looks from outside: asked of every STUN server named, and compared with what the SIP server saw.

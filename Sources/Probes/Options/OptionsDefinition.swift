@@ -1,4 +1,4 @@
-import Diagnosis
+package import Diagnosis
 
 /// The catalogue row of `sip.options`.
 extension OptionsProbe {

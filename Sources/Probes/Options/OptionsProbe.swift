@@ -1,6 +1,6 @@
-package import DNS
-package import Diagnosis
-package import Net
+import DNS
+import Diagnosis
+import Net
 
 /// Sends OPTIONS to every address that the name leads to, all at once: OPTIONS costs nobody anything, and every server
 /// gets its own verdict in the time of one.

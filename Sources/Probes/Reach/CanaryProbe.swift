@@ -1,5 +1,6 @@
-package import Diagnosis
-package import Net
+import DNS
+import Diagnosis
+import Net
 
 /// Sends OPTIONS to the hosts that the person named to compare with: if they are silent as well, what they share with
 /// the target is our own network (`network.md` 1.4, rows 19 and 20).

@@ -1,5 +1,6 @@
-package import Diagnosis
-package import Net
+import DNS
+import Diagnosis
+import Net
 
 /// Is the host alive at all? A datagram to a port that nobody uses draws ICMP port unreachable from a living host;
 /// that works without root, where an echo request does not.

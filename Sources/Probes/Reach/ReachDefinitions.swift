@@ -1,4 +1,4 @@
-import Diagnosis
+package import Diagnosis
 
 /// The catalogue rows of the reachability tests.
 extension ControlPortProbe {

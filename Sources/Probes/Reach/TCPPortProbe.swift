@@ -1,5 +1,6 @@
-package import Diagnosis
-package import Net
+import DNS
+import Diagnosis
+import Net
 
 /// Connects to a TCP port and closes again; a reset, a reject and silence are three different answers.
 package enum TCPPortProbe: Probe {

@@ -2,7 +2,7 @@ package import Diagnosis
 package import Net
 
 /// One measurement: a row of the catalogue, and the code that fills it in. A probe never throws: a failure is a fact.
-package protocol Probe {
+package protocol Probe: Sendable {
     static var definition: TestDefinition { get }
 
     /// Measures, and says what was found. Parameters come with their defaults filled in.

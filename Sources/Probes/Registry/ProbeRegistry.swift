@@ -10,7 +10,7 @@ package enum ProbeRegistry {
         TCPPortProbe.self,
         CanaryProbe.self,
         MappingProbe.self,
-        StatusProbe.self,
+
     ]
 
     /// The catalogue that the linter and the walk read.

@@ -1,0 +1,92 @@
+package import Net
+import SIP
+
+/// Why a page could not be fetched, for people.
+package struct FetchProblem: Error, Sendable, CustomStringConvertible {
+    package var description: String
+}
+
+/// GETs one page over our own sockets and resolver, so that the answer is about the same path as the SIP probes:
+/// at most three redirects, two megabytes, five seconds.
+@NetActor
+package struct HTTPFetch {
+    private static let maximumRedirects = 3
+    private static let patienceMs = 5000
+
+    private let context: ProbeContext
+    private let deadline: Instant
+
+    package init(in context: ProbeContext) {
+        self.context = context
+        deadline = min(context.network.time.now.adding(milliseconds: Self.patienceMs), context.deadline)
+    }
+
+    /// The page, and the URL that it came from in the end.
+    package func get(_ url: HTTPURL) async throws(FetchProblem) -> (HTTPResponse, HTTPURL) {
+        var url = url
+        for _ in 0...Self.maximumRedirects {
+            let response = try await exchange(url)
+            guard let next = response.redirect else { return (response, url) }
+            do {
+                url = try url.resolve(next)
+            } catch {
+                throw FetchProblem(description: "\(url) redirects to what cannot be fetched: \(error)")
+            }
+        }
+        throw FetchProblem(description: "more than \(Self.maximumRedirects) redirects, the last to \(url)")
+    }
+
+    private func exchange(_ url: HTTPURL) async throws(FetchProblem) -> HTTPResponse {
+        guard url.scheme == .http else {
+            throw FetchProblem(description: "\(url): https needs TLS, which this version does not speak; give an http:// URL")
+        }
+        let connection = try await connect(url)
+        defer { connection.close() }
+        guard case .sent = await connection.send(HTTPRequest.get(url), until: deadline) else {
+            throw FetchProblem(description: "\(url): the connection broke")
+        }
+        var parser = HTTPResponseParser()
+        while true {
+            switch await connection.receive(until: deadline) {
+            case .bytes(let bytes): parser.feed(bytes)
+            case .closed, .reset: parser.finish()
+            case .failed(let error): throw FetchProblem(description: "\(url): \(error)")
+            case .timedOut: throw FetchProblem(description: "\(url): no answer in \(Self.patienceMs / 1000) s")
+            }
+            switch parser.progress {
+            case .reading: continue
+            case .done(let response): return response
+            case .failed(let fault): throw FetchProblem(description: "\(url): \(fault.words)")
+            }
+        }
+    }
+
+    private func connect(_ url: HTTPURL) async throws(FetchProblem) -> any StreamConnection {
+        guard let host = try? Host(url.host) else {
+            throw FetchProblem(description: "\(url): \(url.host) is no host name")
+        }
+        let addresses = await context.resolve(HostPort(host: host, port: url.port), defaultPort: url.port)
+        var reason = "\(url.host) has no address"
+        for address in addresses.prefix(4) {
+            switch await context.network.connect(to: address, from: nil, until: deadline) {
+            case .connected(let connection): return connection
+            case .reset: reason = "\(address) refuses the connection"
+            case .icmp(let error): reason = "\(address): \(error.sentence)"
+            case .timedOut: reason = "\(address) does not answer"
+            case .local(let error): reason = "\(address): \(error)"
+            }
+        }
+        throw FetchProblem(description: "\(url): \(reason)")
+    }
+}
+
+extension HTTPFault {
+    /// For people.
+    var words: String {
+        switch self {
+        case .incomplete(let part): "the answer ends within its \(part.rawValue)"
+        case .wrong(let offset, let rule): "the answer is no HTTP at byte \(offset): \(rule.rawValue)"
+        case .tooLarge(let part): "the \(part.rawValue) of the answer is larger than will be read"
+        }
+    }
+}
