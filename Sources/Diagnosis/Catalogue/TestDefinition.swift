@@ -63,13 +63,27 @@ package struct TestDefinition: Sendable {
         package var type: FactType
         package var meaning: String
         /// The outcomes under which the fact is always set; it may be set under others too. Empty: it may be absent.
+        /// `always` where the group itself implies the fact, as in the groups that exist on entry.
         package var setWhen: [String]
+        /// The words that only say that nothing came: no evidence for a `certain` cause.
+        package var absence: [String]
 
-        package init(_ name: String, _ type: FactType, _ meaning: String, setWhen: [String] = []) {
+        /// For `setWhen`: under every outcome.
+        package static let always = ["*"]
+
+        package init(
+            _ name: String, _ type: FactType, _ meaning: String, setWhen: [String] = [], absence: [String] = []
+        ) {
             self.name = name
             self.type = type
             self.meaning = meaning
             self.setWhen = setWhen
+            self.absence = absence
+        }
+
+        /// Whether the fact is set for sure under this outcome.
+        package func isSet(when outcome: String) -> Bool {
+            setWhen == Fact.always || setWhen.contains(outcome)
         }
     }
 

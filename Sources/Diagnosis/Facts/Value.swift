@@ -20,3 +20,15 @@ package enum FactType: Sendable, Hashable {
     case flag
     case list
 }
+
+extension Value {
+    /// The value as a text shows it. A `text` or `list` may come from the network: it is not made safe here.
+    package var printed: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
+        case .flag(let flag): flag ? "true" : "false"
+        case .list(let items): items.joined(separator: ", ")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// One file of the knowledge base.
+package struct SourceFile: Sendable {
+    /// The name that messages use.
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}
+
+/// All trees, causes and codes that are in force.
+package struct Library: Sendable {
+    package var playbooks: [String: Playbook] = [:]
+    package var causes: [String: Cause] = [:]
+    package var codes: [Int: CodeRow] = [:]
+    /// By first digit: 4 for `4xx`.
+    package var classes: [Int: CodeRow] = [:]
+    package var q850: [Int: CodeRow] = [:]
+    package var fixtures: [FixtureFile] = []
+
+    package init() {}
+
+    /// The tree that explains a code: an exact claim beats a class, a later layer beats an earlier one.
+    package func playbook(forCode code: Int) -> Playbook? {
+        claimant(of: .exact(code)) ?? claimant(of: .family(code / 100))
+    }
+
+    private func claimant(of pattern: Playbook.CodePattern) -> Playbook? {
+        sortedPlaybooks.filter { $0.codes.contains { $0.value == pattern } }.max { $0.layer < $1.layer }
+    }
+
+    /// The trees that explain a symptom, by id. `works` marks those that are walked beside every run.
+    package func playbooks(forSymptom symptom: String) -> [Playbook] {
+        sortedPlaybooks.filter { $0.symptoms.contains { $0.value == symptom } }
+    }
+
+    /// What is known about a code: its own row, else its class's.
+    package func row(forCode code: Int) -> CodeRow? {
+        codes[code] ?? classes[code / 100]
+    }
+
+    package var sortedPlaybooks: [Playbook] {
+        playbooks.values.sorted { $0.id.value < $1.id.value }
+    }
+
+    package var sortedCauses: [Cause] {
+        causes.values.sorted { $0.id.value < $1.id.value }
+    }
+
+    /// All rows about codes, in the order of the files.
+    package var rows: [CodeRow] {
+        (Array(codes.values) + Array(classes.values) + Array(q850.values)).sorted { $0.place < $1.place }
+    }
+}

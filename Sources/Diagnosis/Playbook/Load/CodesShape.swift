@@ -1,0 +1,56 @@
+import YAML
+
+/// A file of the kind `codes`.
+struct CodesFile {
+    var codes: [Int: CodeRow] = [:]
+    var classes: [Int: CodeRow] = [:]
+    var q850: [Int: CodeRow] = [:]
+
+    init(_ root: YAMLNode, _ shape: inout Shape) {
+        guard var fields = Fields(root, of: "a codes file", &shape) else { return }
+        _ = fields.take("schema")
+        codes = CodesFile.rows(fields.take("codes"), "a SIP code is a number from 100 to 699", &shape) {
+            if case .exact(let code) = Playbook.CodePattern($0) { code } else { nil }
+        }
+        classes = CodesFile.rows(fields.take("classes"), "a class is written 4xx", &shape) {
+            if case .family(let digit) = Playbook.CodePattern($0) { digit } else { nil }
+        }
+        q850 = CodesFile.rows(fields.take("q850"), "a Q.850 cause is a number from 1 to 127", &shape) {
+            Int($0).flatMap { (1...127).contains($0) ? $0 : nil }
+        }
+        fields.finish(&shape)
+    }
+
+    private static func rows(
+        _ node: YAMLNode?, _ rule: String, _ shape: inout Shape, key: (String) -> Int?
+    ) -> [Int: CodeRow] {
+        guard let node else { return [:] }
+        var rows: [Int: CodeRow] = [:]
+        for entry in shape.entries(node, "the rows") {
+            if let number = key(entry.key) {
+                rows[number] = CodeRow(entry, &shape)
+            } else {
+                shape.report(.malformedID, at: shape.place(entry.keyStart), "\(rule); \"\(entry.key)\" is not")
+            }
+        }
+        return rows
+    }
+}
+
+extension CodeRow {
+    fileprivate init?(_ entry: YAMLEntry, _ shape: inout Shape) {
+        let place = shape.place(entry.keyStart)
+        guard var fields = Fields(entry.value, of: "the row \(entry.key)", owner: place, &shape) else { return nil }
+        let title = fields.need("title", &shape).flatMap { shape.text($0, "title") }
+        let meaning = fields.need("meaning", &shape).flatMap { shape.text($0, "meaning") }
+        let sentBy = fields.take("sent_by").flatMap { shape.text($0, "sent_by") }
+        let playbook = fields.take("playbook").flatMap { shape.id($0, "playbook") }
+        let cause = fields.take("cause").flatMap { shape.text($0, "cause") }
+        let references = fields.take("references").map { shape.texts($0, "references") } ?? []
+        fields.finish(&shape)
+        guard let title, let meaning else { return nil }
+        self.init(
+            place: place, title: title, meaning: meaning, sentBy: sentBy, playbook: playbook, cause: cause,
+            references: references)
+    }
+}
