@@ -116,6 +116,14 @@ import Testing
         #expect(location.steps.count == 1 + ServerLocator.maximumServices + 2)
     }
 
+    @Test func boundsTheProductOfRecordsAndAddresses() {
+        let records = (1...300).map { "1 0 \($0) a.org" }.joined(separator: ";")
+        let addresses = (1...200).map { "192.0.2.\($0)" }.joined(separator: ";")
+        let location = locate(["SRV _sip._udp.example.com: \(records)", "A a.org: \(addresses)"])
+        #expect(location.targets.count == 200)
+        #expect(location.published.first?.records.count == 300)
+    }
+
     @Test func drawsAmongEqualsByTheNumbersItIsGiven() {
         var script = LocatorScript([
             "SRV _sip._udp.example.com: 1 10 5060 a.org;1 90 5060 b.org", "A a.org: 192.0.2.1", "A b.org: 192.0.2.2",
@@ -138,6 +146,13 @@ import Testing
     @Test func printsAStepOnOneLine() {
         let location = locate(["A example.com: alias b.org, 192.0.2.1;192.0.2.2"]) { $0.port = 5060 }
         #expect(location.steps.first?.description == "A example.com: alias of b.org: 192.0.2.1, 192.0.2.2 (TTL 300 s)")
+    }
+
+    @Test func printsWhyAResolverFails() {
+        var result = QueryResult(.bogus)
+        result.extendedErrors = [ExtendedError(code: 7, text: "\u{1B}[31m"), ExtendedError(code: 4000)]
+        let step = Location.Step(question: DNSQuestion(name("a.org"), .a), result: result)
+        #expect(step.description.hasSuffix("checking disabled) (EDE 7: Signature Expired) (EDE 4000)"))
     }
 
     private func locate(

@@ -203,6 +203,16 @@ import Testing
         #expect(result.aliases.count == AnswerReader.maximumAliases)
     }
 
+    @Test func leavesDamagedRecordsOut() throws {
+        var message = DNSMessage(id: 1, flags: .response, question: QueryScript.question)
+        message.answer = [DNSRecord(QueryScript.question.name, ttl: 1, .other(.a, [1, 2, 3]))]
+        let reader = AnswerReader(question: QueryScript.question, message: message)
+        #expect(reader.result().outcome == .malformed)
+        let whole = DNSRecord(QueryScript.question.name, ttl: 1, .address(try address("192.0.2.1")))
+        message.answer.append(whole)
+        #expect(AnswerReader(question: QueryScript.question, message: message).result().outcome == .records([whole]))
+    }
+
     @Test func keepsNegativeAnswersAsLongAsTheZoneSays() throws {
         #expect(try #require(run(["start", "reply 0 NXDOMAIN soa"])).ttl == 30)
     }
@@ -248,6 +258,24 @@ import Testing
             timers == [
                 .startTimer(.deadline, afterMilliseconds: 1900), .startTimer(.exchange(1), afterMilliseconds: 700),
             ])
+    }
+
+    @Test(arguments: 1...200 as ClosedRange<UInt64>)
+    func endsOnceWhateverHappens(_ seed: UInt64) {
+        let events = [
+            "reply 0 NOERROR tc", "reply 1 FORMERR", "reply 0 SERVFAIL", "icmp 0", "icmp 1", "timeout", "stale",
+            "broken",
+            "opened", "tcp REFUSED", "tcp FORMERR", "reply 1 NOERROR cut", "reply 0 NOERROR first tc",
+            "tcp NOERROR wrongid",
+        ]
+        var random = FixedRandom(state: seed &* 0x9E37_79B9)
+        var script = QueryScript(servers: 2)
+        var actions = [script.run("start")]
+        for _ in 0..<60 { actions.append(script.run(events[random.next(below: events.count)])) }
+        actions.append(script.run("deadline"))
+        #expect(actions.count { $0.contains("finish") } == 1)
+        #expect(actions.count { $0.contains("tcp") } >= actions.count { $0.contains("close") })
+        #expect(actions.count { $0.contains("udp") } <= 8)
     }
 
     @Test func believesTheRepliesOfRealServers() throws {

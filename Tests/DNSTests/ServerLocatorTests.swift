@@ -225,7 +225,9 @@ import Testing
             change: { ($0.port, $0.families) = (5060, []) }, transcript: ["fail no address example.com"]),
     ]
 
-    private static let literal = DNSAddress("192.0.2.9").map(ServerLocator.Request.Host.address) ?? .name(.root)
+    private static var literal: ServerLocator.Request.Host {
+        DNSAddress("192.0.2.9").map(ServerLocator.Request.Host.address) ?? .name(.root)
+    }
 
     private static func nowhere(_ outcome: String) -> [String] {
         let services = ["_sip._udp", "_sip._tcp", "_sips._tcp"].map { "SRV \($0).example.com: \(outcome)" }

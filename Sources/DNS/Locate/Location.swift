@@ -88,6 +88,7 @@ extension Location.Step: CustomStringConvertible {
             text += "alias of " + result.aliases.map(\.description).joined(separator: ", then ") + ": "
         }
         text += "\(result.outcome)"
+        for error in result.extendedErrors { text += " (EDE \(error.code)" + (error.purpose.map { ": \($0))" } ?? ")") }
         if result.fromHostsFile { return text + " (hosts file)" }
         if let ttl = result.ttl { text += " (TTL \(ttl) s)" }
         return text

@@ -17,8 +17,10 @@ extension ServerLocator {
         var dead: [DomainName] = []
         var faults: [LocationFailure] = []
         for record in records {
-            location.targets += targets(
-                record.target, record.port, service.transport, record, source: { _ in .srv(service.name) })
+            if location.targets.count < Self.maximumListed {
+                location.targets += targets(
+                    record.target, record.port, service.transport, record, source: { _ in .srv(service.name) })
+            }
             guard !dead.contains(record.target), let failure = addressFailure(of: record.target) else { continue }
             dead.append(record.target)
             if case .resolver = failure {
@@ -55,13 +57,17 @@ extension ServerLocator {
         source: (RecordType) -> Location.Source
     ) -> [Location.Target] {
         addressQuestions(host).flatMap { question in
-            records(question) { if case .address(let address) = $0 { address } else { nil } }.map { address in
+            addresses(question).map { address in
                 Location.Target(
                     host: host, address: address, port: port, transport: transport, priority: srv?.priority,
                     weight: srv?.weight, source: source(question.type), isAlias: isAlias(host),
                     ttl: answers[question]?.ttl)
             }
         }
+    }
+
+    func addresses(_ question: DNSQuestion) -> [DNSAddress] {
+        records(question) { if case .address(let address) = $0 { address } else { nil } }
     }
 
     func isAlias(_ host: DomainName) -> Bool {
@@ -72,7 +78,7 @@ extension ServerLocator {
     mutating func addressFailure(of host: DomainName) -> LocationFailure? {
         let questions = addressQuestions(host)
         let results = questions.compactMap { question in answers[question].map { (question, $0) } }
-        guard results.allSatisfy({ $0.1.records.isEmpty }) else { return nil }
+        guard questions.allSatisfy({ addresses($0).isEmpty }) else { return nil }
         for (question, result) in results {
             if let fault = result.resolverFault { return .resolver(question, fault) }
         }

@@ -21,6 +21,8 @@ package struct ServerLocator: Sendable {
     package static let maximumQueries = 60
     /// NAPTR records followed at most.
     static let maximumServices = 10
+    /// No further SRV record is turned into targets beyond so many: two full answers could multiply to millions.
+    static let maximumListed = 100
 
     let request: Request
     let random: @Sendable (ClosedRange<Int>) -> Int

@@ -10,9 +10,10 @@ struct AnswerReader {
     func result() -> QueryResult {
         let chain = aliasChain()
         let last = chain.last?.target ?? question.name
-        let records = message.answer.filter {
+        let all = message.answer.filter {
             $0.owner == last && $0.type == question.type && $0.recordClass == 1
         }
+        let records = all.filter { !$0.data.isDamaged }
         var result = QueryResult(.nodata)
         result.aliases = chain.map(\.target)
         result.authenticData = message.flags.contains(.authenticData)
@@ -21,8 +22,10 @@ struct AnswerReader {
         if message.rcode == .nameError {
             result.outcome = .nxdomain
             result.ttl = negativeTTL()
-        } else if records.isEmpty {
+        } else if all.isEmpty {
             result.ttl = negativeTTL()
+        } else if records.isEmpty {
+            result.outcome = .malformed
         } else {
             result.outcome = .records(records)
             result.ttl = (records.map(\.ttl) + chain.map(\.ttl)).min()

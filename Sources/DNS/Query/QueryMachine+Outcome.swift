@@ -22,16 +22,16 @@ extension QueryMachine {
         return closeStream() + nextServer()
     }
 
-    mutating func keep(_ result: QueryResult, rank: Int, from exchange: Exchange) {
-        guard phase == .asking, rank > fallback?.rank ?? 0 else { return }
-        var result = result
-        result.server = exchange.server
-        fallback = Fallback(rank: rank, result: result)
+    /// Remembers a reply that ends no query if it says more than the one before.
+    mutating func keep(_ result: QueryResult, from exchange: Exchange) {
+        guard phase == .asking, result.outcome.rank > fallback?.outcome.rank ?? 0 else { return }
+        fallback = result
+        fallback?.server = exchange.server
     }
 
     /// What the reply to the query with CD proves: the names are there, the check failed.
     func bogus(_ unchecked: QueryResult) -> QueryResult {
-        let failure = fallback?.result ?? unchecked
+        let failure = fallback ?? unchecked
         var result = failure.with(.bogus)
         if result.extendedErrors.isEmpty { result.extendedErrors = unchecked.extendedErrors }
         return result
@@ -45,7 +45,7 @@ extension QueryMachine {
     }
 
     mutating func finishWithBest() -> [QueryAction] {
-        finish(fallback?.result ?? QueryResult(.timeout))
+        finish(fallback ?? QueryResult(.timeout))
     }
 
     mutating func finish(_ result: QueryResult, from exchange: Exchange) -> [QueryAction] {
@@ -69,6 +69,20 @@ extension ServerVerdict.Kind {
         switch self {
         case .rcode, .malformed, .noRecursion: true
         case .timeout, .refusedByICMP, .streamFailed: false
+        }
+    }
+}
+
+extension QueryResult.Outcome {
+    /// How much a reply says that is cut or an error; 0 is nothing.
+    fileprivate var rank: Int {
+        switch self {
+        case .records, .nxdomain: 5
+        case .servfail: 4
+        case .refused: 3
+        case .otherRcode: 2
+        case .malformed: 1
+        case .nodata, .bogus, .timeout: 0
         }
     }
 }

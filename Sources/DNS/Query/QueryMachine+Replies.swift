@@ -19,7 +19,7 @@ extension QueryMachine {
         }
         guard let message = try? DNSCodec.decode(bytes) else {
             if head.flags.contains(.truncated), !overTCP { return retryOverTCP(exchange, head) }
-            keep(QueryResult(.malformed), rank: 1, from: exchange)
+            keep(QueryResult(.malformed), from: exchange)
             return fail(exchange, .malformed)
         }
         if message.flags.contains(.truncated), !overTCP { return retryOverTCP(exchange, message) }
@@ -38,8 +38,7 @@ extension QueryMachine {
         guard exchange.server == current?.server, current?.overTCP == false else { return [] }
         note(exchange, .rcode(message.rcode))
         close(exchange)
-        let partial = AnswerReader(question: question, message: message).result()
-        if !partial.records.isEmpty { keep(partial, rank: 5, from: exchange) }
+        keep(AnswerReader(question: question, message: message).result(), from: exchange)
         return send(to: exchange.server, overTCP: true)
     }
 
@@ -47,7 +46,7 @@ extension QueryMachine {
         let result = AnswerReader(question: question, message: message).result()
         switch message.rcode {
         case .noError where policy.recursionDesired && message.isUselessReferral:
-            keep(result.with(.refused), rank: 3, from: exchange)
+            keep(result.with(.refused), from: exchange)
             return fail(exchange, .noRecursion)
         case .noError, .nameError:
             note(exchange, .rcode(message.rcode))
@@ -56,10 +55,10 @@ extension QueryMachine {
             if exchange.edns, !withoutEDNS.contains(exchange.server) {
                 return retryWithoutEDNS(exchange, message.rcode)
             }
-            keep(result.with(.otherRcode(Int(message.rcode.rawValue))), rank: 2, from: exchange)
-        case .serverFailure: keep(result.with(.servfail), rank: 4, from: exchange)
-        case .refused: keep(result.with(.refused), rank: 3, from: exchange)
-        default: keep(result.with(.otherRcode(Int(message.rcode.rawValue))), rank: 2, from: exchange)
+            keep(result.with(.otherRcode(Int(message.rcode.rawValue))), from: exchange)
+        case .serverFailure: keep(result.with(.servfail), from: exchange)
+        case .refused: keep(result.with(.refused), from: exchange)
+        default: keep(result.with(.otherRcode(Int(message.rcode.rawValue))), from: exchange)
         }
         return fail(exchange, .rcode(message.rcode))
     }

@@ -18,7 +18,8 @@ package struct QueryMachine: Sendable {
     var withoutEDNS: Set<Int> = []
     /// Servers that said something, if nothing of use: they are not asked again.
     var answered: Set<Int> = []
-    var fallback: Fallback?
+    /// The best of the replies that end no query, for when there is none better.
+    var fallback: QueryResult?
     var verdicts: [ServerVerdict] = []
     var strays = 0
     var truncated = false
@@ -33,12 +34,6 @@ package struct QueryMachine: Sendable {
         let overTCP: Bool
         let edns: Bool
         let checkingDisabled: Bool
-    }
-
-    /// The best of the replies that end no query, for when there is none better.
-    struct Fallback: Sendable {
-        let rank: Int
-        let result: QueryResult
     }
 
     /// - Parameter nextID: gives unpredictable ids; one for each exchange.
@@ -87,7 +82,7 @@ extension QueryMachine {
     }
 
     mutating func checkWithoutDNSSEC() -> [QueryAction]? {
-        guard policy.dnssecOK, let fallback, fallback.result.outcome == .servfail, let server = fallback.result.server
+        guard policy.dnssecOK, fallback?.outcome == .servfail, let server = fallback?.server
         else { return nil }
         phase = .checkingDisabled
         open = []

@@ -23,6 +23,11 @@ package enum RecordData: Hashable, Sendable {
         case .other(let type, _): type
         }
     }
+
+    /// Data that is not as its type, a known one, has it.
+    var isDamaged: Bool {
+        if case .other(let type, _) = self { type.isKnown } else { false }
+    }
 }
 
 /// Server location (RFC 2782).

@@ -16,6 +16,9 @@ package struct RecordType: RawRepresentable, Hashable, Sendable {
     package static let srv = RecordType(rawValue: 33)
     package static let naptr = RecordType(rawValue: 35)
 
+    /// The type has a case of `RecordData`.
+    var isKnown: Bool { Self.names[self] != nil }
+
     private static let names: [RecordType: String] = [
         .a: "A", .ns: "NS", .cname: "CNAME", .soa: "SOA", .ptr: "PTR", .txt: "TXT", .aaaa: "AAAA", .srv: "SRV",
         .naptr: "NAPTR",
