@@ -1,17 +1,3 @@
-/// Who has to act.
-package enum Owner: String, Sendable, CaseIterable {
-    case you, network, pbx, provider, callee, dns, nobody
-}
-
-/// How sure a conclusion is; the contract says what each word promises.
-package enum Confidence: String, Sendable, CaseIterable, Comparable {
-    case possible, likely, certain
-
-    package static func < (left: Confidence, right: Confidence) -> Bool {
-        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
-    }
-}
-
 /// What people read about a cause. Texts may hold `{call.fact}` placeholders of the fact groups that exist on entry.
 package struct Cause: Sendable {
     package var id: Located<String>
