@@ -6,7 +6,8 @@ import SIP
 /// What all measurements of one run share: the target, the settings, the sockets, and every answer already known.
 @NetActor
 package final class ProbeContext {
-    package let target: Target
+    /// Nil where a command has none (`nat` alone, `status`).
+    package let target: Target?
     package let settings: ProbeSettings
     package let network: any Network
     package let log: MessageLog
@@ -20,7 +21,7 @@ package final class ProbeContext {
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
 
     package init(
-        target: Target, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant
+        target: Target?, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant
     ) {
         self.target = target
         self.settings = settings
@@ -37,10 +38,12 @@ package final class ProbeContext {
     }
 
     /// What is looked up, as it is written.
-    var locatedName: String { settings.proxy?.host.description ?? target.host?.description ?? target.text }
+    var locatedName: String { settings.proxy?.host.description ?? target?.host?.description ?? target?.text ?? "" }
 
     /// Runs a test of the catalogue; the same test with the same parameters runs once, however often it is asked for.
     package func run(_ request: TestRequest) async -> Finding {
+        let parameters = ProbeRegistry.catalogue.tests[request.test]?.parameters(with: request.parameters)
+        let request = TestRequest(test: request.test, parameters: parameters ?? request.parameters)
         if let run = runs[request] { return await run.value }
         let run = Task { await ProbeRegistry.run(request, in: self) }
         runs[request] = run
@@ -53,9 +56,15 @@ package final class ProbeContext {
     /// When an exchange that begins now has used up its patience.
     package var patience: Instant { min(network.time.now.adding(milliseconds: settings.timeoutMs), deadline) }
 
+    /// Ends every exchange and frees the sockets.
+    package func close() {
+        for run in runs.values { run.cancel() }
+        sockets.close()
+    }
+
     /// Where RFC 3263 leads, over the transport given or, with nil, the one that it selects.
     package func location(over transport: ServerLocator.Transport? = nil) async -> Location {
-        let transport = transport ?? settings.transport ?? target.transport
+        let transport = transport ?? settings.transport ?? target?.transport
         if let known = locations[transport] { return await known.value }
         let task = Task { await self.locate(over: transport) }
         locations[transport] = task
@@ -63,11 +72,13 @@ package final class ProbeContext {
     }
 
     private func locate(over transport: ServerLocator.Transport?) async -> Location {
-        let next = settings.proxy ?? target.host.map { HostPort(host: $0, port: target.port) }
+        let next = settings.proxy ?? target.flatMap { target in
+            target.host.map { HostPort(host: $0, port: target.port) }
+        }
         guard let next, let host = Self.locatorHost(next.host) else { return Location() }
         return await dns.locate(
             ServerLocator.Request(
-                host: host, port: next.port, transport: transport, secure: target.isSecure,
+                host: host, port: next.port, transport: transport, secure: target?.isSecure ?? false,
                 supported: ProbeSettings.spoken, families: settings.families))
     }
 

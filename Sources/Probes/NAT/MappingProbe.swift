@@ -81,8 +81,8 @@ package enum MappingProbe: Probe {
     /// What the SIP server saw of the same socket, if the target answers over UDP.
     @NetActor
     private static func view(of context: ProbeContext, _ local: Endpoint) async -> Finding? {
-        guard await context.location().targets.first?.transport == .udp else { return nil }
-        let options = await context.run(TestRequest(test: "sip.options", parameters: OptionsProbe.defaults))
+        guard context.target != nil, await context.location().targets.first?.transport == .udp else { return nil }
+        let options = await context.run(TestRequest(test: "sip.options"))
         return options
     }
 
