@@ -31,7 +31,8 @@ package final class ProbeContext {
         log = MessageLog(started: started)
         nameServerWarnings = nameServers.warnings
         dns = DNSClient(
-            servers: nameServers.servers, hosts: nameServers.hosts, policy: nameServers.policy(within: settings.timeoutMs),
+            servers: nameServers.servers, hosts: nameServers.hosts,
+            policy: nameServers.policy(within: settings.timeoutMs),
             network: network, deadline: deadline)
         sockets = SIPSockets(
             network: network, localAddress: settings.localAddress, localPort: settings.localPort, deadline: deadline)
@@ -72,9 +73,11 @@ package final class ProbeContext {
     }
 
     private func locate(over transport: ServerLocator.Transport?) async -> Location {
-        let next = settings.proxy ?? target.flatMap { target in
-            target.host.map { HostPort(host: $0, port: target.port) }
-        }
+        let next =
+            settings.proxy
+            ?? target.flatMap { target in
+                target.host.map { HostPort(host: $0, port: target.port) }
+            }
         guard let next, let host = Self.locatorHost(next.host) else { return Location() }
         return await dns.locate(
             ServerLocator.Request(

@@ -55,14 +55,16 @@ extension ProbeSettings {
         }
         if let text = options.from {
             guard case .sip(let uri)? = try? URI(text) else {
-                throw OptionProblem(option: "--from", value: text, advice: "give a SIP URI, such as sip:alice@example.com")
+                throw OptionProblem(
+                    option: "--from", value: text, advice: "give a SIP URI, such as sip:alice@example.com")
             }
             from = uri
         }
         if let text = options.local {
             guard let local = Endpoint(text) else {
                 throw OptionProblem(
-                    option: "--local", value: text, advice: "give one of this host's addresses: 192.0.2.7 or 192.0.2.7:5060")
+                    option: "--local", value: text,
+                    advice: "give one of this host's addresses: 192.0.2.7 or 192.0.2.7:5060")
             }
             localAddress = local.address.isUnspecified ? nil : local.address
             localPort = local.port
@@ -77,14 +79,16 @@ extension ProbeSettings {
         }
         guard spoken.contains(transport) else {
             throw OptionProblem(
-                option: "--transport", value: word, advice: "this version speaks udp and tcp; TLS and WebSocket are to come")
+                option: "--transport", value: word,
+                advice: "this version speaks udp and tcp; TLS and WebSocket are to come")
         }
         return transport
     }
 
     private static func place(_ text: String, _ option: String) throws(OptionProblem) -> HostPort {
         guard let place = HostPort(text) else {
-            throw OptionProblem(option: option, value: text, advice: "give HOST or HOST:PORT, an IPv6 address in brackets")
+            throw OptionProblem(
+                option: option, value: text, advice: "give HOST or HOST:PORT, an IPv6 address in brackets")
         }
         return place
     }

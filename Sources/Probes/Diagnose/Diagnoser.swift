@@ -46,10 +46,12 @@ package struct Diagnoser {
 
     /// Starts the silent measurements of the no-response tree and of the trees beside it together with the call.
     private func startAhead(_ target: Finding) {
-        let trees = library.playbooks(forSymptom: TreeChoice.noResponse) + library.playbooks(forSymptom: TreeChoice.beside)
+        let trees =
+            library.playbooks(forSymptom: TreeChoice.noResponse) + library.playbooks(forSymptom: TreeChoice.beside)
         let requests = trees.flatMap { tree in
             Walk.testsAhead(
-                library: library, playbook: tree.id.value, catalogue: ProbeRegistry.catalogue, inputs: ["target": target])
+                library: library, playbook: tree.id.value, catalogue: ProbeRegistry.catalogue,
+                inputs: ["target": target])
         }
         for request in requests { Task { @NetActor in await context.run(request) } }
     }

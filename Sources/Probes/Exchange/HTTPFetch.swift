@@ -40,7 +40,9 @@ package struct HTTPFetch {
 
     private func exchange(_ url: HTTPURL) async throws(FetchProblem) -> HTTPResponse {
         guard url.scheme == .http else {
-            throw FetchProblem(description: "\(url): https needs TLS, which this version does not speak; give an http:// URL", isAnswer: false)
+            throw FetchProblem(
+                description: "\(url): https needs TLS, which this version does not speak; give an http:// URL",
+                isAnswer: false)
         }
         let connection = try await connect(url)
         defer { connection.close() }
@@ -53,7 +55,8 @@ package struct HTTPFetch {
             case .bytes(let bytes): parser.feed(bytes)
             case .closed, .reset: parser.finish()
             case .failed(let error): throw FetchProblem(description: "\(url): \(error)", isAnswer: false)
-            case .timedOut: throw FetchProblem(description: "\(url): no answer in \(Self.patienceMs / 1000) s", isAnswer: false)
+            case .timedOut:
+                throw FetchProblem(description: "\(url): no answer in \(Self.patienceMs / 1000) s", isAnswer: false)
             }
             switch parser.progress {
             case .reading: continue

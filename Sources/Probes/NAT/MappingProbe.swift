@@ -31,7 +31,8 @@ package enum MappingProbe: Probe {
         }
         var results: [Answer] = []
         for (server, task) in zip(servers, tasks) { results.append(Answer(server: server, result: await task.value)) }
-        return measurement(of: results, local, via: await view(of: context, local), unresolved: unresolved(servers, context))
+        return measurement(
+            of: results, local, via: await view(of: context, local), unresolved: unresolved(servers, context))
     }
 
     private struct Server {
