@@ -1,0 +1,71 @@
+extension Validator {
+    /// The grammar of every value that has a type, in the order of the fields.
+    mutating func checkValues() {
+        for field in message.fields {
+            guard let header = field.header else { continue }
+            for fault in faults(of: field, header) { report(fault, severity(of: fault, in: header)) }
+        }
+    }
+
+    private func faults(of field: HeaderField, _ header: HeaderName) -> [ParseError] {
+        switch header {
+        case .via:
+            message.parsed(field, as: Via.self).faults
+        case .from, .to, .route, .recordRoute:
+            message.parsed(field, as: NameAddress.self).faults
+        case .contact:
+            contactFaults(field)
+        case .cseq:
+            message.parsed(field, as: CSeq.self).faults
+        case .callID:
+            message.parsed(field, as: CallID.self).faults
+        case .maxForwards:
+            countFaults(field, upTo: Limits.maxForwards)
+        case .expires, .minExpires:
+            countFaults(field, upTo: Limits.seconds)
+        case .contentType:
+            message.parsed(field, as: ContentType.self).faults
+        case .date:
+            message.parsed(field, as: DateValue.self).faults
+        case .retryAfter:
+            message.parsed(field, as: RetryAfter.self).faults
+        case .warning:
+            message.parsed(field, as: Warning.self).faults
+        case .reason:
+            message.parsed(field, as: Reason.self).faults
+        default:
+            []
+        }
+    }
+
+    private func countFaults(_ field: HeaderField, upTo limit: Int) -> [ParseError] {
+        let count = message.parsed(field, as: Count.self)
+        guard let first = count.values.first, (first.number ?? Int.max) > limit else { return count.faults }
+        return [ParseError(header: message.name(of: field), offset: field.value.lowerBound, rule: .numberTooLarge)]
+    }
+
+    private func contactFaults(_ field: HeaderField) -> [ParseError] {
+        let contacts = message.parsed(field, as: Contact.self)
+        let hasBadExpiry = contacts.values.contains { contact in
+            contact.expires == nil && contact.address?.parameters.first(named: "expires") != nil
+        }
+        guard hasBadExpiry else { return contacts.faults }
+        return contacts.faults
+            + [ParseError(header: HeaderName.contact.name, offset: field.value.lowerBound, rule: .numberTooLarge)]
+    }
+
+    private func severity(of fault: ParseError, in header: HeaderName) -> Problem.Severity {
+        switch header {
+        case .date, .expires, .minExpires, .retryAfter, .warning, .reason:
+            // A malformed value that nobody needs is ignored.
+            return .tolerable
+        case .cseq where fault.rule == .numberTooLarge:
+            // From 2^31 it breaks 8.1.1.5, from 2^32 it cannot be kept.
+            return message.cseq == nil ? .rejected : .tolerable
+        case .maxForwards, .contact:
+            return [.numberTooLarge, .spaceInAddress, .badParameterValue].contains(fault.rule) ? .tolerable : .rejected
+        default:
+            return [.spaceInAddress, .badParameterValue].contains(fault.rule) ? .tolerable : .rejected
+        }
+    }
+}
