@@ -48,8 +48,7 @@ struct PlaybookCommand: AsyncParsableCommand {
             let own = try paths.flatMap { path in
                 path.hasSuffix(".yaml") ? [try Knowledge.file(path)] : try Knowledge.files(in: path)
             }
-            let diagnostics = Linter.run(
-                layers: [Knowledge.builtIn, own], catalogue: ProbeRegistry.catalogue, vocabulary: CauseVocabulary.ids)
+            let diagnostics = Knowledge.lint(own).diagnostics
             for diagnostic in diagnostics { Output.write(diagnostic.rendered + "\n") }
             guard diagnostics.isEmpty else { Main.finish(Verdict.critical.exitCode) }
             Output.write("\(Knowledge.builtIn.count + own.count) files: nothing to complain about\n")

@@ -3,6 +3,7 @@ import Diagnosis
 import FoundationEssentials
 import Net
 import Playbooks
+import Probes
 
 /// The playbooks in force.
 enum Knowledge {
@@ -11,13 +12,19 @@ enum Knowledge {
     /// The built-in files, and those of a folder that extend or replace them.
     /// - Throws: what is wrong with the person's files, each with its place.
     static func load(extra folder: String?) throws -> Library {
-        let layers = [builtIn] + (try folder.map { [try files(in: $0)] } ?? [])
-        let (library, diagnostics) = Library.load(layers: layers)
+        // The built-in files are linted by the tests; a person's files are linted before use.
+        let (library, diagnostics) =
+            if let folder { lint(try files(in: folder)) } else { Library.load(layers: [builtIn]) }
         guard let library else {
             throw ValidationError(
                 "the playbooks cannot be used:\n" + diagnostics.map(\.rendered).joined(separator: "\n"))
         }
         return library
+    }
+
+    /// The built-in files together with others, checked by every rule.
+    static func lint(_ own: [SourceFile]) -> (library: Library?, diagnostics: [Diagnostic]) {
+        Linter.run(layers: [builtIn, own], catalogue: ProbeRegistry.catalogue, vocabulary: CauseVocabulary.ids)
     }
 
     /// Every YAML file below a folder, by name.
