@@ -10,7 +10,6 @@ enum Main {
         if CommandLine.arguments.dropFirst() == ["--version"] {
             finish(Output.write("sipdiag \(SipdiagVersion.text)\n") ? 0 : Verdict.unknown.exitCode)
         }
-        StandardStream.ignoreBrokenPipes()
         do {
             var command = try Sipdiag.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -19,7 +19,7 @@ struct LabCommand: AsyncParsableCommand {
         }
         let chosen = try LabBench.fault(fault)
         let lab = try await RunningLab.start(chosen, network: SystemNetwork())
-        let scenario = lab.scenario
+        let scenario = await lab.scenario
         Output.write(
             """
             \(chosen.title)

@@ -12,7 +12,7 @@ struct ProbingRun: Sendable {
     var needsTarget = true
     var probing: ProbingOptions
     var output: OutputOptions
-    var walk = WalkOptions()
+    var walk: WalkOptions?
 
     /// What a command works with.
     struct Bench: Sendable {
@@ -32,11 +32,11 @@ struct ProbingRun: Sendable {
     }
 
     func run(_ measure: @escaping @Sendable @NetActor (Bench) async -> Measured) async throws {
-        let library = try Knowledge.load(extra: walk.playbooks)
+        let library = try Knowledge.load(extra: walk?.playbooks)
         var options = probing.probe
         var name = target
         let lab = try await LabBench.start(probing.lab, beside: target)
-        if let scenario = lab?.scenario {
+        if let scenario = await lab?.scenario {
             name = scenario.target
             options.apply(scenario)
         }
@@ -44,7 +44,7 @@ struct ProbingRun: Sendable {
             throw ValidationError("name a TARGET, such as example.com or sip:bob@example.com (or try --lab healthy)")
         }
         let context = try await context(for: name, options)
-        let driver = await WalkDriver(context: context, library: library, answers: try walk.answers)
+        let driver = await WalkDriver(context: context, library: library, answers: try walk?.answers ?? [:])
         let progress = Progress(name.map { "\(command) \($0)" } ?? command, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
         let measured = await measure(Bench(context: context, driver: driver))
