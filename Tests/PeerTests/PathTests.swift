@@ -17,7 +17,7 @@ struct PathFault: CustomTestStringConvertible, Sendable {
 }
 
 private func forward(_ rule: String) -> String {
-    "table inet filter { chain forward { type filter hook forward priority 0; \(rule) } }"
+    "table inet filter { chain forward { type filter hook forward priority 0; \(rule); }; }"
 }
 
 private let sipPorts = "th dport 5060 meta l4proto { tcp, udp }"
@@ -52,7 +52,7 @@ private let faults: [PathFault] = [
         confidence: "certain"),
     PathFault(
         name: "local OUTPUT drop",
-        client: "table inet filter { chain output { type filter hook output priority 0; udp dport 5060 drop } }",
+        client: "table inet filter { chain output { type filter hook output priority 0; udp dport 5060 drop; }; }",
         cause: "net.local-firewall", confidence: "certain"),
     PathFault(
         name: "no route", commands: [["ip", "route", "del", "default"]], cause: "net.no-route",

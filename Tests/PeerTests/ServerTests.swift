@@ -103,7 +103,7 @@ struct ServerTests {
         try network.reset()
         try network.firewall(
             .router,
-            "table ip nat { chain out { type nat hook postrouting priority 100; ip saddr 192.168.78.0/24 \(rule) } }")
+            "table ip nat { chain out { type nat hook postrouting priority 100; ip saddr 192.168.78.0/24 \(rule); }; }")
         let arguments = ["nat", "203.0.113.10", "--stun", "203.0.113.10", "--stun", "203.0.113.11"]
         let judgement = try Judgement(network, arguments)
         try network.reset()

@@ -73,6 +73,7 @@ extension Topology {
               pidfile: ""
               use-syslog: no
               module-config: "iterator"
+              local-zone: "test." nodefault
               access-control: 0.0.0.0/0 allow
             remote-control:
               control-enable: no

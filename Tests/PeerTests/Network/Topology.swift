@@ -13,7 +13,7 @@ final class Topology: Sendable {
 
     let folder: URL
     private let prefix: String
-    private let servers = Mutex<[Process]>([])
+    private let servers = Mutex<[pid_t]>([])
     private static let count = Mutex(0)
 
     /// Why these tests cannot run here, or nil.
@@ -58,10 +58,7 @@ final class Topology: Sendable {
     /// Ends the servers and removes the namespaces.
     func end() {
         let servers = servers.withLock { $0 }
-        for server in servers where server.isRunning {
-            server.terminate()
-            server.waitUntilExit()
-        }
+        for server in servers { Shell.stop(server) }
         for host in Host.allCases { _ = try? Shell.run(["ip", "netns", "del", name(host)]) }
         try? FileManager.default.removeItem(at: folder)
     }
@@ -100,7 +97,7 @@ final class Topology: Sendable {
 
     /// Starts a server on a host and waits until it listens on all of `ports` (`udp:203.0.113.10:5060`).
     func serve(_ host: Host, _ command: [String], listens ports: [String]) throws {
-        let log = folder.appending(path: "\(command[0]).log")
+        let log = folder.appending(path: "\(command[0]).log").path
         let server = try Shell.start(["ip", "netns", "exec", name(host)] + command, log: log)
         servers.withLock { $0.append(server) }
         for _ in 0..<2000 {
@@ -109,7 +106,7 @@ final class Topology: Sendable {
                 .filter { $0.count > 4 }.map { "\($0[0]):\($0[4])" }
             if Set(ports).isSubset(of: open) { return }
         }
-        let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+        let said = Shell.text(log)
         throw Shell.Failed(description: "\(command[0]) does not listen on \(ports): \(said.suffix(2000))")
     }
 
