@@ -15,7 +15,8 @@ package struct Judgement: Sendable {
         var considered: [(id: String, beside: String)] = []
         if let main, let conclusion = main.conclusion {
             add(main, conclusion, library)
-            considered += conclusion.alsoConsider.map { ($0, causes.last?.title ?? "") }
+            if let cause = causes.last { considered += conclusion.alsoConsider.map { ($0, cause.title) } }
+            if conclusion.isCutShort { undecided = "The measurements that would tell were not made." }
             if case .undecided = conclusion.result { undecided = conclusion.because }
             if case .exit = conclusion.result { undecided = "The measurements do not tell." }
         }
@@ -38,7 +39,8 @@ package struct Judgement: Sendable {
                 id: question.id, question: question.text,
                 choices: question.choices.map { OpenQuestion.Choice($0.word, $0.text) })
         }
-        guard case .cause(let id) = conclusion.result, let cause = library.causes[id],
+        // A walk that was cut short took branches for want of measurements: its end claims more than was seen.
+        guard case .cause(let id) = conclusion.result, !conclusion.isCutShort, let cause = library.causes[id],
             !causes.contains(where: { $0.id == id })
         else { return }
         var reported = ReportedCause(

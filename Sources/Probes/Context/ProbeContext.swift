@@ -18,6 +18,7 @@ package final class ProbeContext {
     let sockets: SIPSockets
     let nameServerWarnings: [String]
     private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
+    private var isInterrupted = false
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
 
     package init(
@@ -41,11 +42,26 @@ package final class ProbeContext {
     /// What is looked up, as it is written.
     var locatedName: String { settings.proxy?.host.description ?? target?.host?.description ?? target?.text ?? "" }
 
+    /// No interface but loopback is up, and the target is elsewhere.
+    package var isOffline: Bool {
+        get async {
+            guard case .success(let interfaces) = network.interfaces() else { return false }
+            guard !interfaces.contains(where: { $0.isUp && !$0.isLoopback && !$0.address.isLinkLocal }) else { return false }
+            let targets = await location().targets.compactMap(\.endpoint)
+            return !targets.contains { $0.address.isLoopback }
+        }
+    }
+
     /// Runs a test of the catalogue; the same test with the same parameters runs once, however often it is asked for.
     package func run(_ request: TestRequest) async -> Finding {
         let parameters = ProbeRegistry.catalogue.tests[request.test]?.parameters(with: request.parameters)
         let request = TestRequest(test: request.test, parameters: parameters ?? request.parameters)
         if let run = runs[request] { return await run.value }
+        guard !isInterrupted else {
+            return Finding(
+                id: request.test, test: request.test, parameters: request.parameters, outcome: "skipped", status: .skip,
+                title: "\(request.test): not run, interrupted")
+        }
         let run = Task { await ProbeRegistry.run(request, in: self) }
         runs[request] = run
         return await run.value
@@ -57,9 +73,16 @@ package final class ProbeContext {
     /// When an exchange that begins now has used up its patience.
     package var patience: Instant { min(network.time.now.adding(milliseconds: settings.timeoutMs), deadline) }
 
-    /// Ends every exchange and frees the sockets.
-    package func close() {
+    /// Ends every measurement now; what it has seen so far stands, and no new one begins.
+    package func interrupt() {
+        isInterrupted = true
         for run in runs.values { run.cancel() }
+        dns.cancel()
+    }
+
+    /// Ends every measurement and frees the sockets.
+    package func close() {
+        interrupt()
         sockets.close()
     }
 

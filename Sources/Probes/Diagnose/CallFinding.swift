@@ -1,5 +1,5 @@
-package import DNS
 package import Diagnosis
+import Net
 import SIP
 
 /// The fact group `call`: the fate of the request that the run is about.

@@ -1,4 +1,4 @@
-import Diagnosis
+package import Diagnosis
 
 /// The catalogue row of `status.page`.
 extension StatusProbe {

@@ -70,6 +70,25 @@ import Testing
         #expect(failures == [])
     }
 
+    /// Short messages out of the grammar's own pieces, where the edges are.
+    @Test func pieces() {
+        let pieces = [
+            "INVITE", " ", "SIP/2.0", "sip:", "a", "@", "200", "\r\n", "\r\n", "\n", "\r", ":", ";", ",", "<", ">",
+            "\"", "\\",
+            "=", "(", ")", "[", "]", "::", "1", "/", "%4", "?", "*", "v:", "m:", "f:", "CSeq:", "Retry-After:", "l:",
+            "\t",
+        ].map(\.bytes)
+        var random = Random(state: 7)
+        for _ in 0..<4_000 {
+            let tail = (0..<random.next(12)).flatMap { _ in pieces[random.next(pieces.count)] }
+            let heads = ["", "SIP/2.0 200 OK\r\nv:", "INVITE sip:", "A sip:b SIP/2.0\r\nm:"]
+            let bytes = heads[random.next(heads.count)].bytes + tail + "\r\n\r\n".bytes
+            if !exercise(bytes) { Issue.record("\(bytes)") }
+            var framer = StreamFramer(side: .client)
+            _ = framer.receive(bytes)
+        }
+    }
+
     @Test func randomBytes() {
         var random = Random(state: 42)
         for _ in 0..<500 {

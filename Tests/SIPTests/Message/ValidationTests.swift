@@ -51,4 +51,15 @@ import Testing
         #expect(message.requestURI?.description == "sip:a@b")
         #expect(message.validate().filter { $0.rule == .extraSpace }.count == count)
     }
+
+    @Test(arguments: [
+        ("Max-Forwards: 256", false), ("Max-Forwards: x", true), ("m: <sip:a@b>;expires=x", false),
+        ("CSeq: 2147483648 OPTIONS", false), ("CSeq: 4294967296 OPTIONS", true), ("Date: today", false),
+        ("Retry-After: soon", false), ("To: < sip:a@b>", false), ("To: <sip:a@b>;x=a/b", false), ("To: a b", true),
+    ])
+    func severity(_ line: String, _ isRejected: Bool) throws {
+        let problem = try message(request(line)).validate().first { $0.rule != .missingHeader }
+        #expect((problem?.severity == .rejected) == isRejected)
+        #expect(problem != nil)
+    }
 }
