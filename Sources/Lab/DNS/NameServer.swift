@@ -32,8 +32,6 @@ package final class NameServer: LabServer {
         case late(milliseconds: Int)
     }
 
-    /// Queries that arrived.
-    package private(set) var queryCount = 0
     private let plan: Plan
     private let scope: ServerScope
 
@@ -62,10 +60,10 @@ package final class NameServer: LabServer {
             try PortCheck.udpIsFree(plan.endpoint, scope.network)
             return try PortCheck.tcpIsFree(plan.endpoint, scope.network)
         }
-        try scope.receive(at: plan.endpoint) { [weak self] datagram, socket in
-            self?.answer(datagram.bytes, overTCP: false) { _ = await socket.send($0, to: datagram.from) }
+        try scope.receive(at: plan.endpoint) { [self] datagram, socket in
+            answer(datagram.bytes, overTCP: false) { _ = await socket.send($0, to: datagram.from) }
         }
-        try scope.listen(at: plan.endpoint) { [weak self] connection in await self?.serve(connection) }
+        try scope.listen(at: plan.endpoint) { [self] connection in await serve(connection) }
     }
 
     private func serve(_ connection: any StreamConnection) async {
@@ -84,7 +82,6 @@ package final class NameServer: LabServer {
     private func answer(
         _ query: [UInt8], overTCP: Bool, _ send: @escaping @NetActor (_ reply: [UInt8]) async -> Void
     ) {
-        queryCount += 1
         guard let reply = NameReply(plan).bytes(to: query, overTCP: overTCP) else { return }
         var delay = 0
         if case .late(let milliseconds) = plan.behavior { delay = milliseconds }

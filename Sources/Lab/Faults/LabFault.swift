@@ -1,3 +1,5 @@
+import Net
+
 /// A fault that a lab plays, or no fault at all.
 package struct LabFault: Sendable, Identifiable {
     /// What a call or probe that meets it comes to.
@@ -8,7 +10,7 @@ package struct LabFault: Sendable, Identifiable {
         case fails
     }
 
-    /// `family-detail`, lower case; what is given to `sipdiag lab` and `--lab`.
+    /// Lower case and hyphens, the family first where there is one; what is given to `sipdiag lab` and `--lab`.
     package let id: String
     /// At most 70 characters.
     package let title: String
@@ -18,7 +20,12 @@ package struct LabFault: Sendable, Identifiable {
     package let cause: String?
     package let effect: Effect
     /// Sets the fault up on a lab's own addresses.
-    package let plan: @Sendable (AddressBlock) -> LabPlan
+    let plan: @Sendable (AddressBlock) -> LabPlan
+
+    /// It cannot be played on a machine without IPv6.
+    package var needsIPv6: Bool {
+        plan(AddressBlock(0)).sip.contains { $0.endpoints.contains { $0.address.isIPv6 } }
+    }
 
     init(
         _ id: String, _ title: String, cause: String?, _ effect: Effect, story: String,

@@ -1,33 +1,33 @@
-package import Net
+import Net
 
 /// What a lab sets up, as data: the servers, and how `sipdiag why` is to be called to meet them.
-package struct LabPlan: Sendable {
+struct LabPlan: Sendable {
     /// Whom to probe, as on the command line.
-    package var target: String
-    package var sip: [SIPServer.Plan] = []
-    package var names: NameServer.Plan?
-    package var stun: [STUNServer.Plan] = []
-    package var pages: [StatusPageServer.Plan] = []
+    var target: String
+    var sip: [SIPServer.Plan] = []
+    var names: NameServer.Plan?
+    var stun: [STUNServer.Plan] = []
+    var pages: [StatusPageServer.Plan] = []
     /// For `--transport`.
-    package var transport: String?
+    var transport: String?
     /// For `--timeout`; set where something stays silent, so that nobody waits for long.
-    package var timeout: String?
+    var timeout: String?
 
-    package init(target: String) {
+    init(target: String) {
         self.target = target
     }
 
     /// The name of every lab's zone.
-    package static let domain = "lab.sipdiag.test"
-    package static let sipPort: UInt16 = 5060
-    package static let dnsPort: UInt16 = 5300
-    package static let stunPort: UInt16 = 3478
-    package static let statusPort: UInt16 = 8060
+    static let domain = "lab.sipdiag.test"
+    static let sipPort: UInt16 = 5060
+    static let dnsPort: UInt16 = 5300
+    static let stunPort: UInt16 = 3478
+    static let statusPort: UInt16 = 8060
 }
 
 extension LabPlan {
     /// One SIP server on the block's first address, called by that address.
-    package static func server(
+    static func server(
         _ block: AddressBlock, udp: SIPBehavior, tcp: SIPBehavior, user: String? = nil
     ) -> LabPlan {
         let endpoint = block.endpoint(1, port: sipPort)
@@ -37,12 +37,12 @@ extension LabPlan {
     }
 
     /// A healthy SIP server on the block's first address, called by that address.
-    package static func healthy(_ block: AddressBlock) -> LabPlan {
+    static func healthy(_ block: AddressBlock) -> LabPlan {
         server(block, udp: .healthy, tcp: .healthy)
     }
 
     /// A name server on the block's address 53; what else there is, the caller adds.
-    package static func domain(
+    static func domain(
         _ block: AddressBlock, _ records: [Zone.Record], _ behavior: NameServer.Behavior = .answers
     ) -> LabPlan {
         var plan = LabPlan(target: domain)
@@ -52,22 +52,22 @@ extension LabPlan {
     }
 
     /// The plan with one more healthy SIP server.
-    package func serving(at endpoint: Endpoint) -> LabPlan {
+    func serving(at endpoint: Endpoint) -> LabPlan {
         var plan = self
         plan.sip.append(SIPServer.Plan(endpoint, udp: .healthy, tcp: .healthy))
         return plan
     }
 
-    package func over(_ transport: String) -> LabPlan {
+    func over(_ transport: String) -> LabPlan {
         var plan = self
         plan.transport = transport
         return plan
     }
 
-    /// The plan for a fault that shows as silence.
-    package func patient(_ timeout: String = "1s") -> LabPlan {
+    /// The plan of a fault that shows as silence, for which nobody wants to wait long.
+    func impatient() -> LabPlan {
         var plan = self
-        plan.timeout = timeout
+        plan.timeout = "1s"
         return plan
     }
 }

@@ -15,7 +15,7 @@ package enum LabProblem: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotListen(let endpoint, let error) where error.kind == .addressInUse:
-            "the lab cannot listen on \(endpoint): port \(endpoint.port) is taken on every address; who has it: ss -lntup"
+            "the lab cannot listen on \(endpoint): the port is taken (who has it: ss -lntup)"
         case .cannotListen(let endpoint, let error): "the lab cannot listen on \(endpoint): \(error)"
         case .cannotFillQueue(let endpoint): "the lab cannot make \(endpoint) drop connection requests"
         }

@@ -3,16 +3,17 @@ package import Net
 /// A fault being played: servers on loopback, until `stop()`.
 @NetActor
 package final class RunningLab {
-    package let fault: LabFault
     package let scenario: LabScenario
+    package let block: AddressBlock
     private let servers: [any LabServer]
     private let reservation: any DatagramSocket
 
     private init(
-        _ fault: LabFault, _ scenario: LabScenario, _ servers: [any LabServer], _ reservation: any DatagramSocket
+        _ scenario: LabScenario, on block: AddressBlock, _ servers: [any LabServer],
+        _ reservation: any DatagramSocket
     ) {
-        self.fault = fault
         self.scenario = scenario
+        self.block = block
         self.servers = servers
         self.reservation = reservation
     }
@@ -57,7 +58,7 @@ package final class RunningLab {
             reservation.close()
             throw error
         }
-        return RunningLab(fault, LabScenario(plan), servers, reservation)
+        return RunningLab(LabScenario(plan), on: block, servers, reservation)
     }
 
     /// Closes every socket at once.

@@ -65,10 +65,10 @@ package final class SIPServer: LabServer {
             let other = try answers.leavesFrom.map { address throws(LabProblem) in
                 try scope.receive(at: Endpoint(address, port: endpoint.port)) { _, _ in }
             }
-            try scope.receive(at: endpoint) { [weak self] datagram, socket in
+            try scope.receive(at: endpoint) { [self] datagram, socket in
                 guard case .message(let request, _) = Message.parse(datagram.bytes, framing: .datagram) else { return }
                 let back = Self.returnAddress(of: request, from: datagram.from)
-                self?.receive(request, from: datagram.from, answers) { bytes in
+                receive(request, from: datagram.from, answers) { bytes in
                     _ = await (other ?? socket).send(bytes, to: back)
                 }
             }
@@ -86,7 +86,7 @@ package final class SIPServer: LabServer {
         case .hangsUp:
             try scope.listen(at: endpoint) { connection in _ = await connection.receive(until: .distantFuture) }
         case .answers(let answers):
-            try scope.listen(at: endpoint) { [weak self] connection in await self?.serve(connection, answers) }
+            try scope.listen(at: endpoint) { [self] connection in await serve(connection, answers) }
         }
     }
 
@@ -115,7 +115,11 @@ package final class SIPServer: LabServer {
         guard let method = request.method, let reaction = answers.reaction(to: method) else { return }
         let seen = answers.seenAs?.mapping(of: source) ?? source
         let branch = request.topVia?.branch ?? ""
-        if reaction.endsOnCancel, ringing.count < Self.maximumRinging { ringing[branch] = request }
+        if reaction.endsOnCancel {
+            // Calls that nobody cancelled; forgetting them costs a 487 at worst.
+            if ringing.count >= Self.maximumRinging { ringing = [:] }
+            ringing[branch] = request
+        }
         let cancelled = method == .cancel ? ringing.removeValue(forKey: branch) : nil
         scope.run { [self] in
             guard await scope.sleep(milliseconds: reaction.delayMs) else { return }

@@ -1,6 +1,6 @@
 package import Net
 
-/// One running server of a lab.
+/// One server of a lab; it serves until `stop()`.
 @NetActor
 package protocol LabServer: AnyObject, Sendable {
     /// Closes its sockets, and with them every descriptor it holds.

@@ -19,14 +19,16 @@ final class ServerScope {
         self.network = network
     }
 
-    /// Runs a piece of work until it ends or the scope is closed.
-    func run(_ work: @escaping @NetActor () async -> Void) {
-        guard !isClosed, tasks.count < Self.maximumTasks else { return }
+    /// Runs a piece of work until it ends or the scope is closed; false where there is too much of it.
+    @discardableResult
+    func run(_ work: @escaping @NetActor () async -> Void) -> Bool {
+        guard !isClosed, tasks.count < Self.maximumTasks else { return false }
         let id = newID()
         tasks[id] = Task { @NetActor [weak self] in
             await work()
             self?.tasks[id] = nil
         }
+        return true
     }
 
     /// Sleeps; false when the scope was closed meanwhile.
@@ -59,13 +61,13 @@ final class ServerScope {
         at local: Endpoint, _ serve: @escaping @NetActor (any StreamConnection) async -> Void
     ) throws(LabProblem) {
         let listener = try openListener(at: local, backlog: 128)
-        run { [weak self] in
-            while let self, !self.isClosed {
+        run { [self] in
+            while !isClosed {
                 switch await listener.accept(until: .distantFuture) {
-                case .accepted(let connection): self.take(connection, serve)
+                case .accepted(let connection): take(connection, serve)
                 case .timedOut: return
                 // Out of descriptors, or closed.
-                case .failed: guard await self.sleep(milliseconds: 50) else { return }
+                case .failed: guard await sleep(milliseconds: 50) else { return }
                 }
             }
         }
@@ -102,16 +104,17 @@ final class ServerScope {
     private func take(
         _ connection: any StreamConnection, _ serve: @escaping @NetActor (any StreamConnection) async -> Void
     ) {
-        guard !isClosed, connectionCount < Self.maximumConnections else { return connection.close() }
-        connectionCount += 1
+        guard connectionCount < Self.maximumConnections else { return connection.close() }
         let id = newID()
-        closers[id] = { connection.close() }
-        run { [weak self] in
+        let isServed = run { [self] in
             await serve(connection)
             connection.close()
-            self?.closers[id] = nil
-            self?.connectionCount -= 1
+            closers[id] = nil
+            connectionCount -= 1
         }
+        guard isServed else { return connection.close() }
+        closers[id] = { connection.close() }
+        connectionCount += 1
     }
 
     private func newID() -> Int {

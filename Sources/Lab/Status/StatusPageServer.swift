@@ -26,7 +26,7 @@ package final class StatusPageServer: LabServer {
 
     package static func start(_ plan: Plan, on network: any Network) throws(LabProblem) -> StatusPageServer {
         let server = StatusPageServer(plan.page, network)
-        try server.scope.listen(at: plan.endpoint) { [weak server] connection in await server?.serve(connection) }
+        try server.scope.listen(at: plan.endpoint) { connection in await server.serve(connection) }
         return server
     }
 
@@ -36,17 +36,24 @@ package final class StatusPageServer: LabServer {
 
     private func serve(_ connection: any StreamConnection) async {
         let deadline = scope.network.time.now.adding(milliseconds: Self.patienceMs)
-        var request: [UInt8] = []
-        while !request.hasBlankLine {
-            guard request.count < Self.maximumRequest,
-                case .bytes(let bytes) = await connection.receive(until: deadline)
-            else { return }
-            request += bytes
-        }
-        guard await show(on: connection) else { return }
+        guard await headArrives(on: connection, until: deadline), await show(on: connection) else { return }
         connection.finishSending()
         // Closing with unread bytes would reset the connection and take the answer along.
         while case .bytes = await connection.receive(until: deadline), !scope.isClosed {}
+    }
+
+    /// Waits for the blank line after the request's headers.
+    private func headArrives(on connection: any StreamConnection, until deadline: Instant) async -> Bool {
+        let end: [UInt8] = [13, 10, 13, 10]
+        var tail: [UInt8] = []
+        var count = 0
+        while count < Self.maximumRequest, case .bytes(let bytes) = await connection.receive(until: deadline) {
+            tail += bytes
+            count += bytes.count
+            if tail.indices.contains(where: { tail[$0...].starts(with: end) }) { return true }
+            tail = tail.suffix(3)
+        }
+        return false
     }
 
     /// False when the client has left.
@@ -70,13 +77,5 @@ package final class StatusPageServer: LabServer {
             }
             return true
         }
-    }
-}
-
-extension [UInt8] {
-    /// The end of a request's head.
-    fileprivate var hasBlankLine: Bool {
-        let end: [UInt8] = [13, 10, 13, 10]
-        return count >= 4 && indices.dropLast(3).contains { self[$0...].starts(with: end) }
     }
 }

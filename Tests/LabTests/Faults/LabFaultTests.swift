@@ -9,7 +9,7 @@ import Testing
 struct LabFaultTests {
     private static let causes: Set<String> = {
         let files = Playbooks.files.map { SourceFile(path: $0.path, text: $0.text) }
-        let library = LibraryLoader.load(files).library
+        let library = Library.load(files).library
         return Set(library?.causes.keys.map { "\($0)" } ?? [])
     }()
 

@@ -1,18 +1,20 @@
-import Lab
 import Net
 
-/// A block of addresses for one test: held by its reservation, given back at the end.
+/// 256 loopback addresses for one test, out of 127.192.0.0/10, where no lab takes any: tests run side by side.
 @NetActor
 struct TestBlock {
-    let block: AddressBlock
+    let number: UInt16
 
-    /// Blocks handed out so far: tests run side by side.
-    private static var next = UInt16.random(in: 0..<AddressBlock.count)
+    private static var next = UInt16.random(in: 0..<(1 << 14))
 
     init() {
-        Self.next &+= 1
-        block = AddressBlock(Self.next)
+        Self.next = (Self.next + 1) % (1 << 14)
+        number = Self.next
     }
 
-    func endpoint(_ index: UInt8, port: UInt16 = 5060) -> Endpoint { block.endpoint(index, port: port) }
+    func address(_ index: UInt8) -> IPAddress {
+        .v4(127 << 24 | 192 << 16 | UInt32(number) << 8 | UInt32(index))
+    }
+
+    func endpoint(_ index: UInt8, port: UInt16 = 5060) -> Endpoint { Endpoint(address(index), port: port) }
 }

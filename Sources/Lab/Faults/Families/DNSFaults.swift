@@ -142,7 +142,7 @@ enum DNSFaults {
         LabFault(
             "dns-silent", "The resolver does not answer", cause: "dns.resolver-timeout", .fails,
             story: "Queries go out, and nothing comes back."
-        ) { resolver(.silent)($0).patient() },
+        ) { resolver(.silent)($0).impatient() },
 
         LabFault(
             "dns-port-closed", "No resolver listens there", cause: "dns.resolver-timeout", .fails,
@@ -152,7 +152,7 @@ enum DNSFaults {
         LabFault(
             "dns-forged", "The resolver's answers have the wrong id", cause: "dns.resolver-timeout", .fails,
             story: "Something answers in the resolver's place and does not know the query's id; nobody may believe it."
-        ) { resolver(.forges)($0).patient() },
+        ) { resolver(.forges)($0).impatient() },
 
         LabFault(
             "dns-truncated", "DNS answers that fit only into TCP", cause: nil, .works,

@@ -20,9 +20,7 @@ enum HealthyFaults {
             "healthy-ipv6", "A server that works, called by its IPv6 address", cause: nil, .works,
             story: "The server listens on ::1 alone, on a port of its own."
         ) { block in
-            var plan = LabPlan(target: "[::1]:\(block.port)")
-            plan = plan.serving(at: Endpoint(.loopbackIPv6, port: block.port))
-            return plan
+            LabPlan(target: "[::1]:\(block.port)").serving(at: Endpoint(.loopbackIPv6, port: block.port))
         },
 
         LabFault(

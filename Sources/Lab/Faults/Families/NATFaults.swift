@@ -50,7 +50,7 @@ enum NATFaults {
             "stun-silent", "The STUN server does not answer", cause: "nat.stun-unreachable", .worksWithDefect,
             story: "SIP works, and the STUN server in the settings says nothing."
         ) { block in
-            var plan = LabPlan.healthy(block).patient()
+            var plan = LabPlan.healthy(block).impatient()
             plan.stun = [STUNServer.Plan(stunEndpoint(block, 0), .silent)]
             return plan
         },

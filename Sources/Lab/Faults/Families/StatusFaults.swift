@@ -8,7 +8,7 @@ enum StatusFaults {
 
     /// The server is silent meanwhile.
     private static func silent(_ page: StatusPagePlan) -> @Sendable (AddressBlock) -> LabPlan {
-        { block in showing(page, beside: .server(block, udp: .silent, tcp: .silent), block).patient() }
+        { block in showing(page, beside: .server(block, udp: .silent, tcp: .silent), block).impatient() }
     }
 
     private static func showing(_ page: StatusPagePlan, beside plan: LabPlan, _ block: AddressBlock) -> LabPlan {
@@ -67,5 +67,8 @@ enum StatusFaults {
         LabFault(
             "status-endless", "A status page of 200 megabytes", cause: "provider.status-unreadable", .worksWithDefect,
             story: "The status page sends more than anybody should read.", plan: working(.endless)),
+        LabFault(
+            "status-slow", "A status page that drips", cause: "provider.status-unreadable", .worksWithDefect,
+            story: "The status page comes byte by byte, and would take minutes.", plan: working(.drip)),
     ]
 }

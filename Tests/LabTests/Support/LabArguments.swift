@@ -2,7 +2,7 @@ import Probes
 import Testing
 
 /// A lab's arguments read as `sipdiag why` reads them.
-struct CommandLine {
+struct LabArguments {
     let target: Target
     let settings: ProbeSettings
 
@@ -11,7 +11,8 @@ struct CommandLine {
         var options = ProbeOptions()
         var rest = arguments.dropFirst()
         while let name = rest.popFirst() {
-            let value = try #require(rest.popFirst())
+            let next = rest.popFirst()
+            let value = try #require(next)
             switch name {
             case "--resolver": options.resolver = value
             case "--stun": options.stun.append(value)
