@@ -3,7 +3,7 @@ import FoundationEssentials
 import Testing
 
 /// Every rule has a file that breaks it, `Tests/Fixtures/Lint/PB0nn-….yaml`, and beside it, in `.txt`, what the linter
-/// says. A fixture may hold several files; each but the first begins with `### name.yaml`. `base-….yaml` come with all.
+/// says. A fixture may hold several files; each but the first begins with `### name.yaml`. `base.yaml` comes with all.
 @Suite struct LintFixtureTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Fixtures/Lint").standardized
@@ -12,18 +12,16 @@ import Testing
 
     @Test(arguments: names)
     func complaint(_ name: String) throws {
-        let text = try String(contentsOf: Self.folder.appending(path: "\(name).yaml"), encoding: .isoLatin1)
-        let bytes = try Data(contentsOf: Self.folder.appending(path: "\(name).yaml"))
-        let whole = String(validating: bytes, as: UTF8.self) ?? text
-        let base = try SourceFile(
-            path: "base.yaml", text: String(contentsOf: Self.folder.appending(path: "base.yaml"), encoding: .utf8))
-        let (_, diagnostics) = Linter.run(
-            layers: [Self.files(in: whole) + [base]], catalogue: TestCatalogue.catalogue,
-            vocabulary: ["net.closed", "server.error", "callee.no-response"])
+        let diagnostics = try lint(name)
         let got = diagnostics.map(\.rendered).joined(separator: "\n") + "\n"
         let rule = String(name.prefix(5))
         #expect(Set(diagnostics.map(\.rule.rawValue)) == [rule], "\(got)")
         try expect(got, golden: "\(name).txt")
+    }
+
+    @Test func aCleanLibraryHasNoComplaints() throws {
+        let complaints = try lint("clean").map(\.rendered).joined(separator: "\n")
+        #expect(complaints == "")
     }
 
     @Test func everyRuleHasAFixture() {
@@ -32,6 +30,16 @@ import Testing
 
     @Test func everyRuleHasItsOwnTitle() {
         #expect(Set(LintRule.allCases.map(\.title)).count == LintRule.allCases.count)
+    }
+
+    private func lint(_ name: String) throws -> [Diagnostic] {
+        let text = try String(contentsOf: Self.folder.appending(path: "\(name).yaml"), encoding: .utf8)
+        let base = try SourceFile(
+            path: "base.yaml", text: String(contentsOf: Self.folder.appending(path: "base.yaml"), encoding: .utf8))
+        return Linter.run(
+            layers: [Self.files(in: text) + [base]], catalogue: TestCatalogue.catalogue,
+            vocabulary: ["net.closed", "server.error", "callee.no-response"]
+        ).diagnostics
     }
 
     private static func files(in text: String) -> [SourceFile] {

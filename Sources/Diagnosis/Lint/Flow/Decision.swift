@@ -5,7 +5,7 @@ struct Decision {
     /// One fact that a branch of the node uses.
     private struct Axis {
         var name: FactName
-        var points: [Value?]
+        var points: [FactPoint]
     }
 
     /// What holds when one branch is taken.
@@ -57,12 +57,12 @@ struct Decision {
 
     private func axis(_ name: FactName, _ matchers: [Matcher]) -> Axis {
         guard let group = state.groups[name.group], let type = scope.type(of: name) else {
-            return Axis(name: name, points: [nil])
+            return Axis(name: name, points: [.absent])
         }
         let known = group.facts[name.fact] ?? FactState()
-        let values = known.mayBeSet ? FactPoints.points(type, words: known.words, matchers) : []
+        let values = known.mayBeSet ? FactPoints.points(type, known, matchers) : []
         let mayBeAbsent = group.missing != nil || (known.mayBeAbsent && !isAlwaysSet(name))
-        return Axis(name: name, points: values + (mayBeAbsent ? [nil] : []))
+        return Axis(name: name, points: values + (mayBeAbsent ? [.absent] : []))
     }
 
     private func isAlwaysSet(_ name: FactName) -> Bool {
@@ -76,9 +76,9 @@ struct Decision {
     }
 
     /// The combination of this number.
-    private func point(_ index: Int) -> [FactName: Value] {
+    private func point(_ index: Int) -> [FactName: FactPoint] {
         var rest = index
-        var point: [FactName: Value] = [:]
+        var point: [FactName: FactPoint] = [:]
         for axis in axes {
             point[axis.name] = axis.points[rest % axis.points.count]
             rest /= axis.points.count
@@ -86,20 +86,22 @@ struct Decision {
         return point
     }
 
-    private mutating func decide(_ point: [FactName: Value]) {
+    private mutating func decide(_ point: [FactName: FactPoint]) {
         var groups: [String: GroupReading] = [:]
         for name in groupNames {
             guard let reading = GroupReading(name, point, axes.map(\.name), state, scope) else { return }
             groups[name] = reading
         }
-        let first = node.branches.firstIndex { $0.matches { point[$0] } }
+        let first = node.branches.firstIndex { $0.matches { point[$0]?.value } }
         if first == nil, node.otherwise == nil {
             reportUnmatched(point, groups)
             return
         }
         let index = first ?? node.branches.count
         let decidedOn = first.map { node.branches[$0].conditions } ?? node.branches.flatMap(\.conditions)
-        let isObserved = decidedOn.contains { groups[$0.name.group]?.isObserved($0.name, point[$0.name]) == true }
+        let isObserved = decidedOn.contains {
+            groups[$0.name.group]?.isObserved($0.name, point[$0.name]?.value) == true
+        }
         taken[index].mayBeUnobserved = taken[index].mayBeUnobserved || !isObserved
         let states = groups.mapValues(\.state)
         if taken[index].groups == nil {
@@ -110,14 +112,14 @@ struct Decision {
     }
 
     /// Keeps one problem; a plain combination says more than one that is not measured.
-    private mutating func reportUnmatched(_ point: [FactName: Value], _ groups: [String: GroupReading]) {
+    private mutating func reportUnmatched(_ point: [FactName: FactPoint], _ groups: [String: GroupReading]) {
         if case .unmatched = problem { return }
         if let (name, trail) = axes.lazy.compactMap({ axis in
-            point[axis.name] == nil ? groups[axis.name.group]?.state.missing.map { (axis.name, $0) } : nil
+            point[axis.name]?.value == nil ? groups[axis.name.group]?.state.missing.map { (axis.name, $0) } : nil
         }).first {
             problem = problem ?? .notMeasured(name, trail)
         } else {
-            problem = .unmatched(axes.map { "\($0.name) \(described(point[$0.name]))" }.joined(separator: ", "))
+            problem = .unmatched(axes.map { "\($0.name) \(described(point[$0.name]?.value))" }.joined(separator: ", "))
         }
     }
 

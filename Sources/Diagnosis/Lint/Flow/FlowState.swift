@@ -49,6 +49,7 @@ struct GroupState {
 
     /// Both hold.
     mutating func narrow(_ other: GroupState) {
+        missing = missing == nil ? nil : other.missing
         facts.merge(other.facts) { $0.narrowed($1) }
     }
 }
@@ -57,18 +58,32 @@ struct GroupState {
 struct FactState: Equatable {
     /// The words it may be; nil for a fact that has no fixed words.
     var words: Set<String>?
+    /// Where a number lies; nil if nothing is known.
+    var range: NumberRange?
     var mayBeSet = true
     var mayBeAbsent = true
 
+    /// Nothing is left that it could be.
+    var isImpossible: Bool {
+        !mayBeAbsent && (!mayBeSet || words?.isEmpty == true || range?.isEmpty == true)
+    }
+
     func joined(_ other: FactState) -> FactState {
-        FactState(
+        guard mayBeSet, other.mayBeSet else {
+            var joined = mayBeSet ? self : other
+            joined.mayBeAbsent = mayBeAbsent || other.mayBeAbsent
+            return joined
+        }
+        return FactState(
             words: words.flatMap { own in other.words.map { own.union($0) } },
-            mayBeSet: mayBeSet || other.mayBeSet, mayBeAbsent: mayBeAbsent || other.mayBeAbsent)
+            range: range.flatMap { own in other.range.map { own.joined($0) } },
+            mayBeAbsent: mayBeAbsent || other.mayBeAbsent)
     }
 
     func narrowed(_ other: FactState) -> FactState {
         FactState(
             words: words.map { own in other.words.map { own.intersection($0) } ?? own } ?? other.words,
+            range: range.map { own in other.range.map { own.narrowed($0) } ?? own } ?? other.range,
             mayBeSet: mayBeSet && other.mayBeSet, mayBeAbsent: mayBeAbsent && other.mayBeAbsent)
     }
 }

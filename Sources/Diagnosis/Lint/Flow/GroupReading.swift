@@ -6,16 +6,16 @@ struct GroupReading {
     private let outcomes: [TestDefinition.Outcome]
 
     /// - Returns: nil if the catalogue excludes the combination.
-    init?(_ name: String, _ point: [FactName: Value], _ axes: [FactName], _ flow: FlowState, _ scope: Scope) {
+    init?(_ name: String, _ point: [FactName: FactPoint], _ axes: [FactName], _ flow: FlowState, _ scope: Scope) {
         guard let group = scope.groups[name], let known = flow.groups[name] else { return nil }
         let axes = axes.filter { $0.group == name }
         self.group = group
         state = GroupState(missing: nil, facts: known.facts)
-        let isEmpty = axes.allSatisfy { point[$0] == nil }
+        let isEmpty = axes.allSatisfy { point[$0]?.value == nil }
         var possible: [TestDefinition.Outcome] = []
         var isPossible = true
         if case .facts(let definition, let parameters) = group {
-            let absent = axes.filter { point[$0] == nil }.map(\.fact)
+            let absent = axes.filter { point[$0]?.value == nil }.map(\.fact)
             possible = definition.outcomes(under: parameters).filter { outcome in
                 known.facts["outcome"]?.words?.contains(outcome.word) ?? true
                     && GroupReading.outcome(in: point, name).map { $0 == outcome.word } ?? true
@@ -35,21 +35,13 @@ struct GroupReading {
         if !possible.isEmpty {
             state.facts["outcome"] = FactState(words: Set(possible.map(\.word)), mayBeAbsent: false)
         }
-        for axis in axes where axis.fact != "outcome" {
-            state.facts[axis.fact] = GroupReading.state(point[axis], scope.type(of: axis))
+        for axis in axes where axis.fact != "outcome" || possible.isEmpty {
+            state.facts[axis.fact] = point[axis]?.state
         }
     }
 
-    private static func outcome(in point: [FactName: Value], _ group: String) -> String? {
-        if case .text(let word) = point[FactName(group, "outcome")] { word } else { nil }
-    }
-
-    private static func state(_ value: Value?, _ type: FactType?) -> FactState {
-        guard let value else { return FactState(words: nil, mayBeSet: false) }
-        if case .word = type, case .text(let word) = value {
-            return FactState(words: [word], mayBeAbsent: false)
-        }
-        return FactState(words: nil, mayBeAbsent: false)
+    private static func outcome(in point: [FactName: FactPoint], _ group: String) -> String? {
+        if case .text(let word) = point[FactName(group, "outcome")]?.value { word } else { nil }
     }
 
     /// Whether this value can only have come from something that was received or said.

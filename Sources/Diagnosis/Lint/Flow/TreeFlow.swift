@@ -136,8 +136,7 @@ extension FlowState {
             } else {
                 state.groups[name]?.narrow(group)
             }
-            let facts = state.groups[name]?.facts.values.map { $0 } ?? []
-            if facts.contains(where: { $0.words?.isEmpty == true || !($0.mayBeSet || $0.mayBeAbsent) }) { return nil }
+            if state.groups[name]?.facts.values.contains(where: \.isImpossible) == true { return nil }
         }
         if inside.unobserved == nil { state.unobserved = nil }
         return state
