@@ -1,0 +1,70 @@
+import SIP
+
+/// The server answers, and refuses: a code, and the cause that it speaks for.
+enum CodeFaults {
+    static let all: [LabFault] =
+        [
+            fault(
+                "overloaded", 503, "The server is overloaded and says when to come back", "server.overloaded",
+                "503 with Retry-After: the server has too much to do.", [Header(.retryAfter, "30")]),
+            fault(
+                "unavailable", 503, "The server answers 503", "server.unavailable",
+                "503 without Retry-After: something behind the server is down."),
+            fault(
+                "server-error", 500, "The server answers 500", "server.error",
+                "500: the server has received the request and fails to handle it."),
+            fault(
+                "request-timeout-received", 408, "A 408 that a server has sent", "callee.no-response",
+                "408 arrives as an answer: the path to the server is open, and the device behind it is silent."),
+        ]
+        + table.map { code, cause, title, story, headers in
+            fault("code-\(code)", code, title, cause, story, headers)
+        }
+
+    private static let challenge = #"Digest realm="lab.sipdiag.test", nonce="bGFi", algorithm=MD5, qop="auth""#
+
+    private static let table: [(Int, String, String, String, [Header])] = [
+        (
+            401, "auth.credentials-required", "The registrar asks for a password", "401 with a Digest challenge.",
+            [Header(.wwwAuthenticate, challenge)]
+        ),
+        (
+            407, "auth.credentials-required", "The proxy asks for a password", "407 with a Digest challenge.",
+            [Header(.proxyAuthenticate, challenge)]
+        ),
+        (
+            403, "auth.not-permitted", "The provider forbids the call",
+            "403 without a reason: number, destination, limit or account.", []
+        ),
+        (404, "callee.not-found", "There is nobody under this number", "404: the user is not known.", []),
+        (
+            480, "callee.not-registered", "No phone is registered for this number",
+            "480: the user is known and has no device.", []
+        ),
+        (484, "callee.number-incomplete", "The number is too short", "484: digits are missing.", []),
+        (486, "callee.busy", "The called line is busy", "486: the phone is in a call.", []),
+        (
+            488, "media.codec-mismatch", "No codec in common", "488: nothing of the media offer is accepted.",
+            [Header(.warning, #"304 lab "Media type not available""#)]
+        ),
+        (603, "callee.declined", "The call is declined", "603: somebody, or a filter, does not want it.", []),
+        (608, "callee.blocked", "The call is taken for spam", "608: a service on the way has rejected it.", []),
+        (
+            405, "request.method-not-allowed", "The method is not allowed", "405: Allow says what is.",
+            [Header(.allow, "REGISTER, ACK")]
+        ),
+        (483, "request.loop", "The request went in circles", "483: it passed too many servers.", []),
+        (
+            504, "server.unavailable", "The server waits for another one in vain",
+            "504: DNS, a database or the next carrier does not answer it.", []
+        ),
+    ]
+
+    private static func fault(
+        _ id: String, _ code: Int, _ title: String, _ cause: String, _ story: String, _ headers: [Header] = []
+    ) -> LabFault {
+        LabFault(id, title, cause: cause, .fails, story: story) { block in
+            .server(block, udp: .code(code, headers), tcp: .code(code, headers), user: "bob")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package import Net
+
+/// A fault being played: servers on loopback, until `stop()`.
+@NetActor
+package final class RunningLab {
+    package let scenario: LabScenario
+    package let block: AddressBlock
+    private let servers: [any LabServer]
+    private let reservation: any DatagramSocket
+
+    private init(
+        _ scenario: LabScenario, on block: AddressBlock, _ servers: [any LabServer],
+        _ reservation: any DatagramSocket
+    ) {
+        self.scenario = scenario
+        self.block = block
+        self.servers = servers
+        self.reservation = reservation
+    }
+
+    isolated deinit {
+        stop()
+    }
+
+    private static let maximumAttempts = 8
+
+    /// Sets the fault up on free addresses.
+    package static func start(_ fault: LabFault, network: any Network) async throws(LabProblem) -> RunningLab {
+        var attempt = 1
+        while true {
+            do throws(LabProblem) {
+                return try await start(fault, on: .random(), network)
+            } catch {
+                guard error.isTaken, attempt < maximumAttempts else { throw error }
+                attempt += 1
+            }
+        }
+    }
+
+    /// Sets the fault up on the addresses given.
+    package static func start(
+        _ fault: LabFault, on block: AddressBlock, _ network: any Network
+    ) async throws(LabProblem) -> RunningLab {
+        let reservation: any DatagramSocket
+        switch network.openDatagramSocket(at: block.reservation) {
+        case .success(let socket): reservation = socket
+        case .failure(let error): throw .cannotListen(block.reservation, error)
+        }
+        let plan = fault.plan(block)
+        var servers: [any LabServer] = []
+        do throws(LabProblem) {
+            for sip in plan.sip { servers.append(try await SIPServer.start(sip, on: network)) }
+            if let names = plan.names { servers.append(try NameServer.start(names, on: network)) }
+            for stun in plan.stun { servers.append(try STUNServer.start(stun, on: network)) }
+            for page in plan.pages { servers.append(try StatusPageServer.start(page, on: network)) }
+        } catch {
+            for server in servers { server.stop() }
+            reservation.close()
+            throw error
+        }
+        return RunningLab(LabScenario(plan), on: block, servers, reservation)
+    }
+
+    /// Closes every socket at once.
+    package func stop() {
+        for server in servers { server.stop() }
+        reservation.close()
+    }
+}

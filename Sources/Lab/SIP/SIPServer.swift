@@ -1,0 +1,152 @@
+package import Net
+import SIP
+
+/// A SIP server over UDP and TCP that behaves as its plan says.
+@NetActor
+package final class SIPServer: LabServer {
+    /// Where it listens, and what it does there.
+    package struct Plan: Sendable {
+        package var endpoints: [Endpoint]
+        package var udp: SIPBehavior
+        package var tcp: SIPBehavior
+
+        package init(_ endpoint: Endpoint, udp: SIPBehavior, tcp: SIPBehavior) {
+            self.init(endpoints: [endpoint], udp: udp, tcp: tcp)
+        }
+
+        /// One server with many addresses: answers leave from the address that was asked.
+        package init(endpoints: [Endpoint], udp: SIPBehavior, tcp: SIPBehavior) {
+            self.endpoints = endpoints
+            self.udp = udp
+            self.tcp = tcp
+        }
+    }
+
+    /// Requests that arrived, retransmissions and ACKs included.
+    package private(set) var requestCount = 0
+    private let scope: ServerScope
+    private let responder = SIPResponder()
+    /// INVITEs that wait for their CANCEL, by branch.
+    private var ringing: [String: Message] = [:]
+
+    private static let maximumRinging = 1000
+
+    /// Sends a response back the way the request came.
+    private typealias Send = @NetActor ([UInt8]) async -> Void
+
+    private init(_ network: any Network) {
+        scope = ServerScope(network)
+    }
+
+    package static func start(_ plan: Plan, on network: any Network) async throws(LabProblem) -> SIPServer {
+        let server = SIPServer(network)
+        do throws(LabProblem) {
+            for endpoint in plan.endpoints {
+                try server.openUDP(endpoint, plan.udp)
+                try await server.openTCP(endpoint, plan.tcp)
+            }
+        } catch {
+            server.stop()
+            throw error
+        }
+        return server
+    }
+
+    package func stop() {
+        scope.close()
+        ringing = [:]
+    }
+
+    private func openUDP(_ endpoint: Endpoint, _ behavior: SIPBehavior) throws(LabProblem) {
+        switch behavior {
+        case .closed: try PortCheck.udpIsFree(endpoint, scope.network)
+        case .silent, .vanishing, .hangsUp: try scope.receive(at: endpoint) { _, _ in }
+        case .answers(let answers):
+            let other = try answers.leavesFrom.map { address throws(LabProblem) in
+                try scope.receive(at: Endpoint(address, port: endpoint.port)) { _, _ in }
+            }
+            try scope.receive(at: endpoint) { [self] datagram, socket in
+                guard case .message(let request, _) = Message.parse(datagram.bytes, framing: .datagram) else { return }
+                let back = Self.returnAddress(of: request, from: datagram.from)
+                receive(request, from: datagram.from, answers) { bytes in
+                    _ = await (other ?? socket).send(bytes, to: back)
+                }
+            }
+        }
+    }
+
+    private func openTCP(_ endpoint: Endpoint, _ behavior: SIPBehavior) async throws(LabProblem) {
+        switch behavior {
+        case .closed: try PortCheck.tcpIsFree(endpoint, scope.network)
+        case .vanishing: try await scope.listenWithFullQueue(at: endpoint)
+        case .silent:
+            try scope.listen(at: endpoint) { connection in
+                while case .bytes = await connection.receive(until: .distantFuture) {}
+            }
+        case .hangsUp:
+            try scope.listen(at: endpoint) { connection in _ = await connection.receive(until: .distantFuture) }
+        case .answers(let answers):
+            try scope.listen(at: endpoint) { [self] connection in await serve(connection, answers) }
+        }
+    }
+
+    private func serve(_ connection: any StreamConnection, _ answers: SIPAnswers) async {
+        let time = scope.network.time
+        let send: Send = { bytes in
+            _ = await connection.send(bytes, until: time.now.adding(milliseconds: 5000))
+        }
+        var framer = StreamFramer(side: .server)
+        while case .bytes(let bytes) = await connection.receive(until: .distantFuture) {
+            for event in framer.receive(bytes) {
+                switch event {
+                case .message(let request): receive(request, from: connection.remote, answers, send)
+                case .ping: await send([13, 10])
+                case .pong: break
+                case .wrong: return
+                }
+            }
+        }
+    }
+
+    private func receive(
+        _ request: Message, from source: Endpoint, _ answers: SIPAnswers, _ send: @escaping Send
+    ) {
+        requestCount += 1
+        guard let method = request.method, let reaction = answers.reaction(to: method) else { return }
+        let seen = answers.seenAs?.mapping(of: source) ?? source
+        let branch = request.topVia?.branch ?? ""
+        if reaction.endsOnCancel {
+            // Calls that nobody cancelled; forgetting them costs a 487 at worst.
+            if ringing.count >= Self.maximumRinging { ringing = [:] }
+            ringing[branch] = request
+        }
+        let cancelled = method == .cancel ? ringing.removeValue(forKey: branch) : nil
+        scope.run { [self] in
+            guard await scope.sleep(milliseconds: reaction.delayMs) else { return }
+            for reply in reaction.replies {
+                await self.send(reply, to: request, from: seen, reaction, send)
+            }
+            if let cancelled { await self.send(SIPReply(487), to: cancelled, from: seen, reaction, send) }
+        }
+    }
+
+    private func send(
+        _ reply: SIPReply, to request: Message, from source: Endpoint, _ reaction: SIPReaction, _ send: Send
+    ) async {
+        guard let bytes = responder.bytes(of: reply, to: request, from: source, reaction.disguise) else { return }
+        for copy in 0..<reaction.copies {
+            guard !scope.isClosed else { return }
+            await send(bytes)
+            // Sending many must not keep the reactor from everybody else.
+            if copy % 64 == 63 { await Task.yield() }
+        }
+    }
+
+    /// RFC 3261 18.2.2, RFC 3581 4: to where it came from; without `rport`, to the port that Via names.
+    private static func returnAddress(of request: Message, from source: Endpoint) -> Endpoint {
+        guard let via = request.topVia, !via.hasRport else { return source }
+        var back = source
+        back.port = via.sentBy.port.flatMap { UInt16(exactly: $0) } ?? 5060
+        return back
+    }
+}

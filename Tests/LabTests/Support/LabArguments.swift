@@ -1,0 +1,29 @@
+import Probes
+import Testing
+
+/// A lab's arguments read as `sipdiag why` reads them.
+struct LabArguments {
+    let target: Target
+    let settings: ProbeSettings
+
+    init(_ arguments: [String]) throws {
+        target = try Target(try #require(arguments.first))
+        var options = ProbeOptions()
+        var rest = arguments.dropFirst()
+        while let name = rest.popFirst() {
+            let next = rest.popFirst()
+            let value = try #require(next)
+            switch name {
+            case "--resolver": options.resolver = value
+            case "--stun": options.stun.append(value)
+            case "--status-url": options.statusURLs.append(value)
+            case "--transport": options.transport = value
+            case "--timeout":
+                #expect(value.hasSuffix("s"))
+                options.timeoutMs = 1000 * (try #require(Int(value.dropLast())))
+            default: Issue.record("\(name) is no option of a lab")
+            }
+        }
+        settings = try ProbeSettings(options)
+    }
+}
