@@ -70,8 +70,10 @@ struct EventParser: ~Copyable {
                 .syntax, at: opened, "this quote is never closed",
                 related: .init(mark: mark, note: "the file ends here"))
         }
+        // The mistake that people make most: a plain text with a character that means something to YAML.
+        let hint = message.hasPrefix("did not find expected") ? "; a text that holds { [ : or , may need quotes" : ""
         return YAMLProblem(
-            .syntax, at: mark, "\(message), \(context)",
+            .syntax, at: mark, "\(message), \(context)\(hint)",
             related: opened == mark ? nil : .init(mark: opened, note: "it starts here"))
     }
 }

@@ -1,10 +1,15 @@
 /// The name that was probably meant.
 enum NearName {
+    /// More names than a person would write are not searched: the cost grows with their product.
+    private static let maximumNames = 1000
+
     /// The nearest of the names, if it is near: about one slip in three letters.
     static func of(_ word: String, among names: some Sequence<String>) -> String? {
+        let names = Set(names)
+        guard names.count <= maximumNames else { return nil }
         let limit = max(1, word.count / 3)
         var best: (name: String, distance: Int)?
-        for name in Set(names).sorted() where name != word && abs(name.count - word.count) <= limit {
+        for name in names.sorted() where name != word && abs(name.count - word.count) <= limit {
             let distance = distance(from: word, to: name)
             if distance <= limit, best.map({ distance < $0.distance }) ?? true {
                 best = (name, distance)

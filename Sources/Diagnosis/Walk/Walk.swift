@@ -24,7 +24,7 @@ package struct Walk: Sendable {
     private var openQuestions: [Question] = []
     private var isCutShort = false
 
-    /// Every finding that was read or made, in the order of arrival: `skipped` ones included, `alias` filled in.
+    /// Every finding that the walk read, in the order of the path: `skipped` ones included, `alias` filled in.
     package private(set) var findings: [Finding] = []
     package private(set) var waiting: Waiting?
     package private(set) var conclusion: Conclusion?
@@ -50,6 +50,16 @@ package struct Walk: Sendable {
         for finding in measured {
             results[TestRequest(test: finding.test, parameters: finding.parameters)] = finding
         }
+    }
+
+    /// The tests without effects that a walk of this tree may want, before anything but the target is known: to start
+    /// them together with the call itself. Hand their results to `init` as `measured`.
+    package static func testsAhead(
+        library: Library, playbook: String, catalogue: Catalogue, inputs: [String: Finding] = [:]
+    ) -> [TestRequest] {
+        let start = WalkPosition(playbook: playbook, node: library.playbooks[playbook]?.start.value ?? "")
+        return WalkReach(library: library, catalogue: catalogue, knowledge: WalkKnowledge(inputs))
+            .silentTests(from: start)
     }
 
     /// The text with `{group.fact}` replaced by values.
@@ -134,7 +144,7 @@ package struct Walk: Sendable {
     private mutating func store(_ finding: Finding, as alias: String) {
         knowledge.store(finding, as: alias)
         use(finding.id)
-        guard !findings.contains(where: { $0.id == finding.id }) else { return }
+        guard !findings.contains(where: { $0.id == finding.id && $0.parameters == finding.parameters }) else { return }
         var finding = finding
         finding.alias = alias
         findings.append(finding)

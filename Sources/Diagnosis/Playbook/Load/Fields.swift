@@ -20,8 +20,6 @@ struct Fields {
         self.owner = owner ?? shape.place(node.start)
     }
 
-    func has(_ name: String) -> Bool { entries.contains { $0.key == name } }
-
     mutating func take(_ name: String) -> YAMLNode? {
         known.append(name)
         guard let index = entries.firstIndex(where: { $0.key == name }) else { return nil }

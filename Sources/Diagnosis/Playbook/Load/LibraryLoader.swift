@@ -10,11 +10,9 @@ extension Library {
     package static func load(layers: [[SourceFile]]) -> (library: Library?, diagnostics: [Diagnostic]) {
         var loader = LibraryLoader()
         loader.read(layers)
-        let lines = SourceLines(layers.flatMap { $0 })
-        return (
-            loader.diagnostics.isEmpty ? loader.library : nil,
-            lines.attached(to: loader.diagnostics.sorted { ($0.place, $0.rule) < ($1.place, $1.rule) })
-        )
+        if loader.diagnostics.isEmpty { return (loader.library, []) }
+        let sorted = loader.diagnostics.sorted { ($0.place, $0.rule) < ($1.place, $1.rule) }
+        return (nil, SourceLines(layers.flatMap { $0 }).attached(to: sorted))
     }
 
     /// Reads one layer of files.

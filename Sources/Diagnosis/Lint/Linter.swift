@@ -1,0 +1,79 @@
+/// Proves of a library that every outcome leads somewhere, that no branch is dead, and that every leaf says what to do.
+package enum Linter {
+    /// A check looks at the whole library, and may rely on every earlier stage.
+    typealias Check = @Sendable (LintContext) -> [Diagnostic]
+
+    /// The stages after "bytes and YAML" and "shape", which are the loader's. A stage with errors ends the run.
+    static let stages: [(name: String, checks: [Check])] = [
+        ("names", [testNames, treeNames, factNames, placeholderNames, causeNames, codeNames, fixtureNames]),
+        ("graph", [treeGraphs]),
+        ("graph", [treeFlows, stepOrder]),
+        ("text", [causeTexts]),
+        ("fixtures", [fixtureResults]),
+        ("fixtures", [fixtureLeftovers]),
+        ("fixtures", [fixtureCoverage]),
+    ]
+
+    /// Loads and checks files.
+    /// - Parameters:
+    ///   - layers: the built-in files first; see `Library.load`.
+    ///   - vocabulary: the cause ids that the contract promises; each must have a text.
+    /// - Returns: the library if it could be loaded at all, and the complaints of the first stage that had any.
+    package static func run(
+        layers: [[SourceFile]], catalogue: Catalogue, vocabulary: Set<String>
+    ) -> (library: Library?, diagnostics: [Diagnostic]) {
+        let (library, diagnostics) = Library.load(layers: layers)
+        guard let library else { return (nil, diagnostics) }
+        let context = LintContext(library: library, catalogue: catalogue, vocabulary: vocabulary)
+        for stage in stages {
+            let found = Set(stage.checks.flatMap { $0(context) })
+            if !found.isEmpty {
+                let sorted = found.sorted { ($0.place, $0.rule, $0.message) < ($1.place, $1.rule, $1.message) }
+                return (library, SourceLines(layers.flatMap { $0 }).attached(to: sorted))
+            }
+        }
+        return (library, [])
+    }
+}
+
+/// What every check sees.
+struct LintContext: Sendable {
+    let library: Library
+    let catalogue: Catalogue
+    let vocabulary: Set<String>
+    let playbooks: [Playbook]
+    /// By playbook.
+    let scopes: [String: Scope]
+
+    init(library: Library, catalogue: Catalogue, vocabulary: Set<String>) {
+        self.library = library
+        self.catalogue = catalogue
+        self.vocabulary = vocabulary
+        playbooks = library.sortedPlaybooks
+        scopes = Dictionary(
+            uniqueKeysWithValues: playbooks.map { ($0.id.value, Scope(of: $0, library, catalogue)) })
+    }
+
+    /// The trees, each after those that it includes. Without recursion: a folder may hold a long chain of trees.
+    var innermostFirst: [Playbook] {
+        var ordered: [Playbook] = []
+        var seen: Set<String> = []
+        var open: [(playbook: Playbook, isExpanded: Bool)] = playbooks.map { ($0, false) }
+        while let (playbook, isExpanded) = open.popLast() {
+            if isExpanded {
+                ordered.append(playbook)
+            } else if seen.insert(playbook.id.value).inserted {
+                open.append((playbook, true))
+                open += playbook.nodes.compactMap { node in
+                    guard case .include(let include) = node.kind else { return nil }
+                    return library.playbooks[include.playbook.value].map { ($0, false) }
+                }
+            }
+        }
+        return ordered
+    }
+
+    func scope(of playbook: Playbook) -> Scope {
+        scopes[playbook.id.value] ?? Scope(of: playbook, library, catalogue)
+    }
+}

@@ -1,0 +1,11 @@
+extension Linter {
+    /// PB035 and PB050 for the rows about codes.
+    @Sendable static func codeNames(_ context: LintContext) -> [Diagnostic] {
+        context.library.rows.flatMap { row in
+            let playbook = row.playbook.flatMap { name in
+                context.library.playbooks[name.value] == nil ? unknownPlaybook(name, context) : nil
+            }
+            return [playbook, row.cause.flatMap { unknownCause($0, context) }].compactMap { $0 }
+        }
+    }
+}
