@@ -6,7 +6,7 @@
 ///     classes:
 ///       4xx: {title: …, meaning: …, cause: …}
 ///     q850:
-///       34: {title: …, meaning: …}
+///       34: {title: …, meaning: …, sip: 503}
 ///
 /// `title` and `meaning` are required; the rest is not.
 package struct CodeRow: Sendable {
@@ -20,5 +20,7 @@ package struct CodeRow: Sendable {
     package var playbook: Located<String>?
     /// The best fit where no tree explains it.
     package var cause: Located<String>?
+    /// Of a Q.850 cause: the SIP code that usually stands for it (RFC 3398).
+    package var sip: Located<String>?
     package var references: [Located<String>]
 }

@@ -34,7 +34,7 @@ package final class TimerHeap {
     private var timers: [Timer] = []
     private var order: UInt64 = 0
 
-    package init() {}
+    package nonisolated init() {}
 
     /// When the next timer is due.
     package var nextDeadline: Instant? { timers.first?.deadline }

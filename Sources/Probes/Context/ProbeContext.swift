@@ -6,7 +6,8 @@ import SIP
 /// What all measurements of one run share: the target, the settings, the sockets, and every answer already known.
 @NetActor
 package final class ProbeContext {
-    package let target: Target
+    /// Nil where a command has none (`nat` alone, `status`).
+    package let target: Target?
     package let settings: ProbeSettings
     package let network: any Network
     package let log: MessageLog
@@ -17,10 +18,11 @@ package final class ProbeContext {
     let sockets: SIPSockets
     let nameServerWarnings: [String]
     private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
+    private var isInterrupted = false
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
 
     package init(
-        target: Target, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant
+        target: Target?, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant
     ) {
         self.target = target
         self.settings = settings
@@ -30,18 +32,36 @@ package final class ProbeContext {
         log = MessageLog(started: started)
         nameServerWarnings = nameServers.warnings
         dns = DNSClient(
-            servers: nameServers.servers, hosts: nameServers.hosts, policy: nameServers.policy(within: settings.timeoutMs),
+            servers: nameServers.servers, hosts: nameServers.hosts,
+            policy: nameServers.policy(within: settings.timeoutMs),
             network: network, deadline: deadline)
         sockets = SIPSockets(
             network: network, localAddress: settings.localAddress, localPort: settings.localPort, deadline: deadline)
     }
 
     /// What is looked up, as it is written.
-    var locatedName: String { settings.proxy?.host.description ?? target.host?.description ?? target.text }
+    var locatedName: String { settings.proxy?.host.description ?? target?.host?.description ?? target?.text ?? "" }
+
+    /// No interface but loopback is up, and the target is elsewhere.
+    package var isOffline: Bool {
+        get async {
+            guard case .success(let interfaces) = network.interfaces() else { return false }
+            guard !interfaces.contains(where: { $0.isUp && !$0.isLoopback && !$0.address.isLinkLocal }) else { return false }
+            let targets = await location().targets.compactMap(\.endpoint)
+            return !targets.contains { $0.address.isLoopback }
+        }
+    }
 
     /// Runs a test of the catalogue; the same test with the same parameters runs once, however often it is asked for.
     package func run(_ request: TestRequest) async -> Finding {
+        let parameters = ProbeRegistry.catalogue.tests[request.test]?.parameters(with: request.parameters)
+        let request = TestRequest(test: request.test, parameters: parameters ?? request.parameters)
         if let run = runs[request] { return await run.value }
+        guard !isInterrupted else {
+            return Finding(
+                id: request.test, test: request.test, parameters: request.parameters, outcome: "skipped", status: .skip,
+                title: "\(request.test): not run, interrupted")
+        }
         let run = Task { await ProbeRegistry.run(request, in: self) }
         runs[request] = run
         return await run.value
@@ -53,9 +73,22 @@ package final class ProbeContext {
     /// When an exchange that begins now has used up its patience.
     package var patience: Instant { min(network.time.now.adding(milliseconds: settings.timeoutMs), deadline) }
 
+    /// Ends every measurement now; what it has seen so far stands, and no new one begins.
+    package func interrupt() {
+        isInterrupted = true
+        for run in runs.values { run.cancel() }
+        dns.cancel()
+    }
+
+    /// Ends every measurement and frees the sockets.
+    package func close() {
+        interrupt()
+        sockets.close()
+    }
+
     /// Where RFC 3263 leads, over the transport given or, with nil, the one that it selects.
     package func location(over transport: ServerLocator.Transport? = nil) async -> Location {
-        let transport = transport ?? settings.transport ?? target.transport
+        let transport = transport ?? settings.transport ?? target?.transport
         if let known = locations[transport] { return await known.value }
         let task = Task { await self.locate(over: transport) }
         locations[transport] = task
@@ -63,11 +96,15 @@ package final class ProbeContext {
     }
 
     private func locate(over transport: ServerLocator.Transport?) async -> Location {
-        let next = settings.proxy ?? target.host.map { HostPort(host: $0, port: target.port) }
+        let next =
+            settings.proxy
+            ?? target.flatMap { target in
+                target.host.map { HostPort(host: $0, port: target.port) }
+            }
         guard let next, let host = Self.locatorHost(next.host) else { return Location() }
         return await dns.locate(
             ServerLocator.Request(
-                host: host, port: next.port, transport: transport, secure: target.isSecure,
+                host: host, port: next.port, transport: transport, secure: target?.isSecure ?? false,
                 supported: ProbeSettings.spoken, families: settings.families))
     }
 

@@ -46,6 +46,17 @@ package struct Target: Sendable, Equatable {
         }
     }
 
+    /// Why this version cannot probe the target with these settings; nil where it can.
+    package func problem(_ settings: ProbeSettings) -> TargetProblem? {
+        if isSecure || transport.map({ !ProbeSettings.spoken.contains($0) }) ?? false, settings.transport == nil {
+            return TargetProblem(text: text, rule: "it asks for TLS or WebSocket, and this version speaks udp and tcp")
+        }
+        if host == nil, settings.proxy == nil {
+            return TargetProblem(text: text, rule: "a tel: URI names no server; say where to ask with --proxy HOST")
+        }
+        return nil
+    }
+
     private static func hasScheme(_ text: String) -> Bool {
         let scheme = text.prefix { $0 != ":" }.lowercased()
         return scheme.count < text.count && ["sip", "sips", "tel", "http", "https", "mailto", "im"].contains(scheme)

@@ -54,6 +54,11 @@ package final class DNSClient {
         return Location()
     }
 
+    /// Ends every question now; it counts as not answered.
+    func cancel() {
+        for task in known.values { task.cancel() }
+    }
+
     private func ask(all questions: [DNSQuestion]) async -> [(DNSQuestion, QueryResult)] {
         let tasks = questions.map { question in Task { await self.ask(question) } }
         var results: [(DNSQuestion, QueryResult)] = []

@@ -69,7 +69,8 @@ final class DNSExchange {
 
     private func socket(for remote: Endpoint) -> (any DatagramSocket)? {
         if let socket = sockets[remote.address.isIPv6] { return socket }
-        guard case .success(let socket) = network.openDatagramSocket(at: Endpoint(remote.address.unspecified, port: 0)) else { return nil }
+        guard case .success(let socket) = network.openDatagramSocket(at: Endpoint(remote.address.unspecified, port: 0))
+        else { return nil }
         sockets[remote.address.isIPv6] = socket
         readers.append(Task { await self.read(socket) })
         return socket

@@ -4,6 +4,8 @@ import SIP
 /// Why a page could not be fetched, for people.
 package struct FetchProblem: Error, Sendable, CustomStringConvertible {
     package var description: String
+    /// The server answered; another path on it may be better.
+    package var isAnswer = true
 }
 
 /// GETs one page over our own sockets and resolver, so that the answer is about the same path as the SIP probes:
@@ -38,20 +40,23 @@ package struct HTTPFetch {
 
     private func exchange(_ url: HTTPURL) async throws(FetchProblem) -> HTTPResponse {
         guard url.scheme == .http else {
-            throw FetchProblem(description: "\(url): https needs TLS, which this version does not speak; give an http:// URL")
+            throw FetchProblem(
+                description: "\(url): https needs TLS, which this version does not speak; give an http:// URL",
+                isAnswer: false)
         }
         let connection = try await connect(url)
         defer { connection.close() }
         guard case .sent = await connection.send(HTTPRequest.get(url), until: deadline) else {
-            throw FetchProblem(description: "\(url): the connection broke")
+            throw FetchProblem(description: "\(url): the connection broke", isAnswer: false)
         }
         var parser = HTTPResponseParser()
         while true {
             switch await connection.receive(until: deadline) {
             case .bytes(let bytes): parser.feed(bytes)
             case .closed, .reset: parser.finish()
-            case .failed(let error): throw FetchProblem(description: "\(url): \(error)")
-            case .timedOut: throw FetchProblem(description: "\(url): no answer in \(Self.patienceMs / 1000) s")
+            case .failed(let error): throw FetchProblem(description: "\(url): \(error)", isAnswer: false)
+            case .timedOut:
+                throw FetchProblem(description: "\(url): no answer in \(Self.patienceMs / 1000) s", isAnswer: false)
             }
             switch parser.progress {
             case .reading: continue
@@ -63,7 +68,7 @@ package struct HTTPFetch {
 
     private func connect(_ url: HTTPURL) async throws(FetchProblem) -> any StreamConnection {
         guard let host = try? Host(url.host) else {
-            throw FetchProblem(description: "\(url): \(url.host) is no host name")
+            throw FetchProblem(description: "\(url): \(url.host) is no host name", isAnswer: false)
         }
         let addresses = await context.resolve(HostPort(host: host, port: url.port), defaultPort: url.port)
         var reason = "\(url.host) has no address"
@@ -76,7 +81,7 @@ package struct HTTPFetch {
             case .local(let error): reason = "\(address): \(error)"
             }
         }
-        throw FetchProblem(description: "\(url): \(reason)")
+        throw FetchProblem(description: "\(url): \(reason)", isAnswer: false)
     }
 }
 

@@ -14,6 +14,7 @@ enum RandomID {
     private static func text() -> String {
         let high = String(UInt64.random(in: .min ... .max), radix: 16)
         let low = String(UInt16.random(in: .min ... .max), radix: 16)
-        return String(repeating: "0", count: 16 - high.count) + high + String(repeating: "0", count: 4 - low.count) + low
+        return String(repeating: "0", count: 16 - high.count) + high + String(repeating: "0", count: 4 - low.count)
+            + low
     }
 }

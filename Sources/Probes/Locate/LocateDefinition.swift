@@ -27,7 +27,8 @@ extension LocateProbe {
             .init("targets", .list, "addresses in the order a client tries them"),
             .init("target_count", .number, "how many addresses", setWhen: ["found", "literal"]),
             .init("published", .list, "transports that DNS publishes"),
-            .init("families", .word(["ipv4", "ipv6", "both"]), "address families found", setWhen: ["found", "literal"]),
+            .init(
+                "families", .word(["ipv4", "ipv6", "both"]), "address families found", setWhen: ["found", "literal"]),
             .init("unresolvable", .list, "SRV targets without an address"),
             .init("aliases", .list, "SRV targets that are aliases (against RFC 2782)"),
             .init("failed", .text, "the question that failed"),

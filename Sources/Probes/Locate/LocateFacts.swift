@@ -72,7 +72,8 @@ struct LocateFacts {
             case .naptrDangling(let name): "NAPTR leads to \(name), which has no SRV records"
             case .naptrUnusable: "there are NAPTR records for SIP, and none that sipdiag can use"
             case .transportRefused(let transport): "the domain declares that it offers no \(transport.rawValue)"
-            case .aliasDangling(let question, let name): "\(question): the alias leads to \(name), and nowhere from there"
+            case .aliasDangling(let question, let name):
+                "\(question): the alias leads to \(name), and nowhere from there"
             case .answerTruncated(let question): "\(question): the answer was cut, and TCP did not give the rest"
             case .contradictoryNXDOMAIN(let question): "\(question): NXDOMAIN, while the name has other records"
             case .targetLimit(let listed, let tried): "\(listed) addresses are listed, \(tried) are tried"

@@ -14,11 +14,14 @@ package enum LocateProbe: Probe {
             facts["warnings"] = .list(known + context.nameServerWarnings)
         }
         guard let failure = location.failure else {
-            guard let first = location.targets.first else { return Measurement("error", "DNS: nothing to look up", facts) }
+            guard let first = location.targets.first else {
+                return Measurement("error", "DNS: nothing to look up", facts)
+            }
             let isLiteral = first.source == .literal
             let more = location.targets.count - 1
             let lead = first.endpoint.map { "\($0)" } ?? "\(first.address):\(first.port)"
-            let title = "\(name) leads to \(lead) over \(first.transport.rawValue)" + (more > 0 ? " and \(more) more" : "")
+            let title =
+                "\(name) leads to \(lead) over \(first.transport.rawValue)" + (more > 0 ? " and \(more) more" : "")
             return Measurement(isLiteral ? "literal" : "found", isLiteral ? "\(lead) is an address" : title, facts)
         }
         let told = Failure(failure)

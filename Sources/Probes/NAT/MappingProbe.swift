@@ -31,7 +31,8 @@ package enum MappingProbe: Probe {
         }
         var results: [Answer] = []
         for (server, task) in zip(servers, tasks) { results.append(Answer(server: server, result: await task.value)) }
-        return measurement(of: results, local, via: await view(of: context, local), unresolved: unresolved(servers, context))
+        return measurement(
+            of: results, local, via: await view(of: context, local), unresolved: unresolved(servers, context))
     }
 
     private struct Server {
@@ -81,8 +82,8 @@ package enum MappingProbe: Probe {
     /// What the SIP server saw of the same socket, if the target answers over UDP.
     @NetActor
     private static func view(of context: ProbeContext, _ local: Endpoint) async -> Finding? {
-        guard await context.location().targets.first?.transport == .udp else { return nil }
-        let options = await context.run(TestRequest(test: "sip.options", parameters: OptionsProbe.defaults))
+        guard context.target != nil, await context.location().targets.first?.transport == .udp else { return nil }
+        let options = await context.run(TestRequest(test: "sip.options"))
         return options
     }
 

@@ -9,9 +9,10 @@ enum OptionsRequest {
     static func builder(
         for context: ProbeContext, over transport: ServerLocator.Transport, to canary: HostPort? = nil
     ) -> SIPExchange.Builder {
-        let uri = canary.map { .sip(SIPURI(host: $0.host)) } ?? requestURI(of: context.target)
+        let uri = canary.map { .sip(SIPURI(host: $0.host)) } ?? context.target.map(requestURI)
         let identity = context.settings.from
         return { local, branch in
+            guard let uri else { return nil }
             let host = host(of: local)
             let port = Int(local.port)
             var request = RequestBuilder(
@@ -33,7 +34,7 @@ enum OptionsRequest {
     }
 
     /// The target without what a Request-URI must not carry (RFC 3261 19.1.5: headers stay out, so does `method`).
-    private static func requestURI(of target: Target) -> URI {
+    private static func requestURI(_ target: Target) -> URI {
         guard case .sip(var uri) = target.uri else { return target.uri }
         uri.headers = []
         uri.rawPassword = nil

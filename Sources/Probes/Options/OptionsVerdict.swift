@@ -23,7 +23,8 @@ struct OptionsVerdict {
         }
         let degraded = decisive.outcome == "answered" && (!dead.isEmpty || decisive.code == 503)
         return Measurement(
-            decisive.outcome, "OPTIONS over \(transport.rawValue.uppercased()) to \(decisive.remote): \(decisive.words)",
+            decisive.outcome,
+            "OPTIONS over \(transport.rawValue.uppercased()) to \(decisive.remote): \(decisive.words)",
             facts, status: degraded ? .warn : nil)
     }
 }

@@ -9,11 +9,6 @@ package protocol Probe: Sendable {
     @NetActor static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement
 }
 
-extension Probe {
-    /// Every parameter at its default.
-    static var defaults: [String: String] { definition.parameters(with: [:]) }
-}
-
 /// What a probe states; the registry makes a `Finding` of it.
 package struct Measurement: Sendable {
     package var outcome: String

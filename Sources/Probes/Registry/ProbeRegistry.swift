@@ -10,6 +10,7 @@ package enum ProbeRegistry {
         TCPPortProbe.self,
         CanaryProbe.self,
         MappingProbe.self,
+        StatusProbe.self,
 
     ]
 

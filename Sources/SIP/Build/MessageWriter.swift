@@ -37,7 +37,7 @@ struct MessageWriter {
         case .wrong(let error) where error.rule == .tooLarge: throw .tooLarge
         case .wrong(let error): throw .malformed(error)
         case .message, .incomplete:
-            throw .malformed(ParseError(header: ParseError.startLine, offset: bytes.count, rule: .lengthBeyondEnd))
+            throw .malformed(ParseError(header: ParseError.wholeMessage, offset: bytes.count, rule: .lengthBeyondEnd))
         }
     }
 

@@ -21,17 +21,18 @@ struct ViaStamp {
         }
         if asksForPort, let port = source.port { values.append(("rport", String(port))) }
 
-        var result = Array(message.bytes[field.line.lowerBound..<top.end])
-        for (name, value) in values.reversed() {
-            let text = Array("\(name)=\(value)".utf8)
-            if let place = top.parameters.first(where: { $0.parameter.name.equalsIgnoringCase(name) })?.range {
-                let start = field.line.lowerBound
-                result.replaceSubrange((place.lowerBound - start)..<(place.upperBound - start), with: text)
+        var result: [UInt8] = []
+        var copied = field.line.lowerBound
+        for place in top.parameters {
+            guard let index = values.firstIndex(where: { $0.name.equalsIgnoringCase(place.parameter.name) }) else {
+                continue
             }
+            let value = values.remove(at: index)
+            result += message.bytes[copied..<place.range.lowerBound] + Array("\(value.name)=\(value.value)".utf8)
+            copied = place.range.upperBound
         }
-        for (name, value) in values where top.via.parameters.first(named: name) == nil {
-            result += Array(";\(name)=\(value)".utf8)
-        }
+        result += message.bytes[copied..<top.end]
+        for (name, value) in values { result += Array(";\(name)=\(value)".utf8) }
         return result + message.bytes[top.end..<field.line.upperBound]
     }
 }

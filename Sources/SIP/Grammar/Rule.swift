@@ -4,7 +4,7 @@ package enum Rule: String, Hashable, Sendable, CaseIterable {
     case notSIP, badMethod, badStatusCode, unsupportedVersion, extraSpace, missingSpace
     case uriInBrackets, uriWithHeaders, spaceInURI
     case missingColon, badHeaderName, missingBlankLine, bareCarriageReturn
-    case missingValue, unexpected, badToken, unterminatedQuote, unterminatedBracket
+    case missingValue, unexpected, badToken, unterminatedQuote, unterminatedComment, unterminatedBracket
     case emptyParameter, badParameterValue
     case badDisplayName, needsAngleBrackets, spaceInAddress
     case badScheme, badUserInfo, badHost, badPort, badEscape
@@ -34,6 +34,7 @@ package enum Rule: String, Hashable, Sendable, CaseIterable {
         case .unexpected: "the grammar does not allow this character here"
         case .badToken: "this is not a token"
         case .unterminatedQuote: "the quoted string is not closed"
+        case .unterminatedComment: "the comment is not closed"
         case .unterminatedBracket: "the angle bracket is not closed"
         case .emptyParameter: "a parameter is empty"
         case .badParameterValue: "the parameter's value is neither a token, a host nor quoted"

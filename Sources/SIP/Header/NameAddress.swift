@@ -12,10 +12,12 @@ package struct NameAddress: Hashable, Sendable {
         self.parameters = parameters
     }
 
+    /// The From or To of our own.
     package init(displayName: String? = nil, uri: URI, tag: String) {
         self.init(displayName: displayName, uri: uri, parameters: [Parameter("tag", tag)])
     }
 
+    /// Reads one value, without the header's name.
     package init(_ text: String) throws(ParseError) {
         var scanner = Scanner(text, header: "address")
         try self.init(from: &scanner)

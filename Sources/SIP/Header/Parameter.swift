@@ -4,6 +4,7 @@ package struct Parameter: Hashable, Sendable, CustomStringConvertible {
     /// With quotes or escapes, if it has them; `nil` without `=`.
     package var value: String?
 
+    /// `value` is written as it is: quote or escape it first if it needs that.
     package init(_ name: String, _ value: String? = nil) {
         self.name = name
         self.value = value

@@ -44,6 +44,6 @@ extension Scanner {
                 break
             }
         }
-        throw error(.unterminatedQuote, at: start)
+        throw error(.unterminatedComment, at: start)
     }
 }

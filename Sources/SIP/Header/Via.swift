@@ -31,6 +31,7 @@ package struct Via: Hashable, Sendable {
         parameters = [Parameter("branch", branch)] + (rport ? [Parameter("rport")] : [])
     }
 
+    /// Reads one value, without the header's name.
     package init(_ text: String) throws(ParseError) {
         var scanner = Scanner(text, header: HeaderName.via.name)
         try self.init(from: &scanner)

@@ -27,7 +27,7 @@ struct Head {
             if lines.position == bytes.count, framing == .datagram { break }
             guard let line = lines.next(folded: true) else { return nil }
             guard fields.count < Limits.headerFields else {
-                throw ParseError(header: ParseError.startLine, offset: line.range.lowerBound, rule: .tooManyHeaders)
+                throw ParseError(header: ParseError.wholeMessage, offset: line.range.lowerBound, rule: .tooManyHeaders)
             }
             fields.append(HeaderField(parsing: bytes, line.range, hasBareCR: line.hasBareCR))
         }

@@ -28,10 +28,11 @@ extension Message {
         values(of: header).first
     }
 
-    /// The canonical name, or the name as written if the table has none.
+    /// The canonical name, the name as written if the table has none, or the whole line if it has no name.
     package func name(of field: HeaderField) -> String {
         if let header = field.header { return header.name }
-        return text(field.fault == nil ? field.name : field.line)
+        let isName = field.fault != .missingColon && field.fault != .badHeaderName
+        return text(isName ? field.name : field.line)
     }
 
     /// Cuts at the commas that stand outside quotes and angle brackets; empty elements are dropped.

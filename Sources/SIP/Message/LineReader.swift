@@ -48,7 +48,9 @@ struct LineReader {
     private func emptyLineEnd(at start: Int) -> Int? {
         guard start < bytes.count else { return nil }
         if bytes[start] == .lineFeed { return start + 1 }
-        guard bytes[start] == .carriageReturn, start + 1 < bytes.count, bytes[start + 1] == .lineFeed else { return nil }
+        guard bytes[start] == .carriageReturn, start + 1 < bytes.count, bytes[start + 1] == .lineFeed else {
+            return nil
+        }
         return start + 2
     }
 }

@@ -10,7 +10,7 @@ package enum Framing: Hashable, Sendable {
 package enum ParseResult: Hashable, Sendable {
     /// `consumed` counts from the first byte given; what follows belongs to the next message, or to nobody.
     case message(Message, consumed: Int)
-    /// The bytes end before the message does. On a datagram: it was cut within a header line.
+    /// The bytes end before the message does. A datagram was cut within a header line, or was a keep-alive.
     case incomplete
     /// No further byte can make it right.
     case wrong(ParseError)
@@ -62,5 +62,5 @@ extension Head {
 }
 
 extension ParseError {
-    static let tooLarge = ParseError(header: startLine, offset: Limits.messageBytes, rule: .tooLarge)
+    static let tooLarge = ParseError(header: wholeMessage, offset: Limits.messageBytes, rule: .tooLarge)
 }

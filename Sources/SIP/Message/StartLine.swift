@@ -44,12 +44,12 @@ package struct StartLine: Hashable, Sendable {
 
         let bytes = scanner.bytes
         var end = scanner.end
-        while bytes[end - 1].isBlank { end -= 1 }
+        while end > method.upperBound, bytes[end - 1].isBlank { end -= 1 }
         var versionStart = end
-        while !bytes[versionStart - 1].isBlank { versionStart -= 1 }
+        while versionStart > method.upperBound, !bytes[versionStart - 1].isBlank { versionStart -= 1 }
         var tail = Scanner(bytes: bytes, range: versionStart..<end, header: scanner.header)
         guard versionStart > method.upperBound, let version = tail.sipVersion(), tail.isAtEnd else {
-            throw scanner.error(.notSIP, at: max(versionStart, method.upperBound))
+            throw scanner.error(.notSIP, at: versionStart)
         }
 
         var uri = method.upperBound..<versionStart

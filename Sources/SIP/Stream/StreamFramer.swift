@@ -117,6 +117,7 @@ package struct StreamFramer: Sendable {
             line = .empty
             if case .startLine = state {
                 buffer += bytes[start..<position]
+                // One line alone is a whole head of a datagram: this reads the start line.
                 _ = try Head.parse(buffer, framing: .datagram)
                 state = .headers
                 return nil

@@ -12,6 +12,7 @@ package enum TransactionTimer: String, Hashable, Sendable, CaseIterable {
     case m
 }
 
+/// What happens to a transaction.
 package enum TransactionEvent: Hashable, Sendable {
     /// Once, first.
     case start
@@ -21,6 +22,7 @@ package enum TransactionEvent: Hashable, Sendable {
     case transportError
 }
 
+/// What its owner has to do.
 package enum TransactionAction: Hashable, Sendable {
     /// The request once more, or an ACK.
     case send([UInt8])

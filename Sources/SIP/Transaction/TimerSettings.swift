@@ -7,6 +7,7 @@ package struct TimerSettings: Hashable, Sendable {
     /// How long a message stays in the network.
     package let t4: Int
 
+    /// The RFC's values unless others are given; those out of bounds are moved to the nearest bound.
     package init(t1: Int = 500, t2: Int = 4_000, t4: Int = 5_000) {
         self.t1 = Self.clamped(t1)
         self.t2 = Self.clamped(t2)

@@ -86,6 +86,7 @@ extension Scanner {
             .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         // All digits in the last label would be a broken IPv4 address.
         guard let top = labels.last, !top.allSatisfy(\.isDigit) else { return false }
-        return labels.allSatisfy { !$0.isEmpty }
+        let hyphen = UInt8(ascii: "-")
+        return labels.allSatisfy { !$0.isEmpty && $0.first != hyphen && $0.last != hyphen }
     }
 }

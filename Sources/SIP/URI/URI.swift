@@ -7,6 +7,7 @@ package enum URI: Hashable, Sendable {
     /// Any other scheme; `rest` is what follows the colon, not looked into.
     case other(scheme: String, rest: String)
 
+    /// Reads the whole text; offsets in errors count from its begin.
     package init(_ text: String) throws(ParseError) {
         var scanner = Scanner(text, header: "URI")
         try self.init(from: &scanner)

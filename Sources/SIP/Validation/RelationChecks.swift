@@ -51,12 +51,9 @@ extension Validator {
     private mutating func checkEnd() {
         let bytes = message.bytes
         let end = message.body.lowerBound
-        let isTerminated = bytes[..<end].suffix(2).elementsEqual([.lineFeed, .lineFeed])
+        let isTerminated =
+            bytes[..<end].suffix(2).elementsEqual([.lineFeed, .lineFeed])
             || bytes[..<end].suffix(3).elementsEqual([.lineFeed, .carriageReturn, .lineFeed])
-        if !isTerminated { report(.missingBlankLine, in: lastHeader, at: end) }
-    }
-
-    private var lastHeader: String {
-        message.fields.last.map(message.name(of:)) ?? ParseError.startLine
+        if !isTerminated { report(.missingBlankLine, in: ParseError.wholeMessage, at: end) }
     }
 }

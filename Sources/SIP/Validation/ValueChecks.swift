@@ -46,12 +46,13 @@ extension Validator {
 
     private func contactFaults(_ field: HeaderField) -> [ParseError] {
         let contacts = message.parsed(field, as: Contact.self)
-        let hasBadExpiry = contacts.values.contains { contact in
-            contact.expires == nil && contact.address?.parameters.first(named: "expires") != nil
-        }
-        guard hasBadExpiry else { return contacts.faults }
+        let badExpiries = contacts.values.filter { $0.expires == nil }
+            .compactMap { $0.address?.parameters.value("expires") }
         return contacts.faults
-            + [ParseError(header: HeaderName.contact.name, offset: field.value.lowerBound, rule: .numberTooLarge)]
+            + badExpiries.map { text in
+                let rule: Rule = text.utf8.allSatisfy(\.isDigit) ? .numberTooLarge : .badNumber
+                return ParseError(header: HeaderName.contact.name, offset: field.value.lowerBound, rule: rule)
+            }
     }
 
     private func severity(of fault: ParseError, in header: HeaderName) -> Problem.Severity {
@@ -62,8 +63,11 @@ extension Validator {
         case .cseq where fault.rule == .numberTooLarge:
             // From 2^31 it breaks 8.1.1.5, from 2^32 it cannot be kept.
             return message.cseq == nil ? .rejected : .tolerable
-        case .maxForwards, .contact:
-            return [.numberTooLarge, .spaceInAddress, .badParameterValue].contains(fault.rule) ? .tolerable : .rejected
+        case .maxForwards where fault.rule == .numberTooLarge:
+            return .tolerable
+        case .contact where [.numberTooLarge, .badNumber].contains(fault.rule):
+            // An expiry nobody can read counts as absent (RFC 3261 10.2.1.1).
+            return .tolerable
         default:
             return [.spaceInAddress, .badParameterValue].contains(fault.rule) ? .tolerable : .rejected
         }

@@ -81,7 +81,7 @@ package struct BindingTransaction: Sendable {
         case .transportError(let text):
             return finish(.transportError(text))
         case .received(let bytes, let source):
-            switch BindingResponse.read(bytes, from: source, server: server, transactionID: transactionID) {
+            switch BindingReading.judge(bytes, from: source, server: server, transactionID: transactionID) {
             case .stray(let reason):
                 strays.count(reason, from: source)
                 return []

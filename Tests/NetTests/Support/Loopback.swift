@@ -58,10 +58,8 @@ func connectedPair(_ family: Family) async throws -> (client: any StreamConnecti
     return (client, server)
 }
 
-/// A port of the family's loopback address at which nobody listens (for UDP and TCP, with high probability).
-func closedPort(_ family: Family) async throws -> Endpoint {
-    let socket = try await openSocket(family.loopback)
-    let endpoint = await socket.local
-    await socket.close()
-    return endpoint
-}
+/// A port at which nobody listens: privileged, so that no socket of another test gets it by chance.
+func closedPort(_ family: Family) -> Endpoint { Endpoint(family.loopback, port: 1) }
+
+/// A port to bind to, out of the range from which the kernel takes its own.
+func freePort(_ family: Family) -> Endpoint { Endpoint(family.loopback, port: .random(in: 10_000..<30_000)) }

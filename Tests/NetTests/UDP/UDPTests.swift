@@ -41,7 +41,7 @@ import Testing
 
     @Test("A closed port is reported by the target itself", arguments: Family.allCases)
     func portUnreachable(_ family: Family) async throws {
-        let target = try await closedPort(family)
+        let target = closedPort(family)
         let client = try await openSocket(family.loopback)
 
         #expect(await client.send([4, 5, 6], to: target) == .sent)
@@ -56,7 +56,7 @@ import Testing
 
     @Test("An earlier datagram's ICMP error does not fail the next send", arguments: Family.allCases)
     func pendingErrorIsNotOurs(_ family: Family) async throws {
-        let closed = try await closedPort(family)
+        let closed = closedPort(family)
         let server = try await openSocket(family.loopback)
         let target = await server.local
         let client = try await openSocket(family.loopback)
@@ -76,7 +76,7 @@ import Testing
 
     @Test("The chosen source port is used, and a taken one is named", arguments: Family.allCases)
     func sourcePort(_ family: Family) async throws {
-        let chosen = try await closedPort(family)
+        let chosen = freePort(family)
         let socket = try await openSocket(family.loopback, port: chosen.port)
         #expect(await socket.local == chosen)
         let second = await network.openDatagramSocket(at: chosen)

@@ -46,11 +46,12 @@ extension CodeRow {
         let sentBy = fields.take("sent_by").flatMap { shape.text($0, "sent_by") }
         let playbook = fields.take("playbook").flatMap { shape.id($0, "playbook") }
         let cause = fields.take("cause").flatMap { shape.text($0, "cause") }
+        let sip = fields.take("sip").flatMap { shape.text($0, "sip") }
         let references = fields.take("references").map { shape.texts($0, "references") } ?? []
         fields.finish(&shape)
         guard let title, let meaning else { return nil }
         self.init(
             place: place, title: title, meaning: meaning, sentBy: sentBy, playbook: playbook, cause: cause,
-            references: references)
+            sip: sip, references: references)
     }
 }

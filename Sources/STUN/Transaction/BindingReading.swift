@@ -1,14 +1,12 @@
-extension BindingResponse {
-    /// Whether a datagram answers a request.
-    enum Reading {
-        case stray(Strays.Reason)
-        case result(BindingResult)
-    }
+/// Whether a datagram answers a Binding request.
+enum BindingReading {
+    case stray(Strays.Reason)
+    case result(BindingResult)
 
     /// Judges a datagram that arrived while `transactionID` waits for an answer from `server`.
-    static func read(
+    static func judge(
         _ bytes: [UInt8], from source: TransportAddress, server: TransportAddress, transactionID: TransactionID
-    ) -> Reading {
+    ) -> BindingReading {
         let message: STUNMessage
         switch STUNMessage.parse(bytes) {
         case .notSTUN: return .stray(.notSTUN)

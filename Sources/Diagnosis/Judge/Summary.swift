@@ -1,0 +1,14 @@
+/// The one sentence at the top of a report.
+package enum Summary {
+    /// - Parameter tried: what was asked and what came back.
+    package static func sentence(tried: String, judgement: Judgement?, verdict: Verdict) -> String {
+        guard let cause = judgement?.causes.first(where: { verdict == .critical || $0.confidence != .possible }) else {
+            return tried
+        }
+        switch verdict {
+        case .critical, .unknown: return "\(cause.title): \(tried)"
+        case .warning: return "\(tried); but: \(cause.title)"
+        case .ok: return tried
+        }
+    }
+}

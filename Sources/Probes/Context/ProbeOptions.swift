@@ -1,0 +1,95 @@
+import DNS
+import Net
+import SIP
+
+/// The options of the command line as texts; `ProbeSettings(_:)` reads them.
+package struct ProbeOptions: Sendable {
+    package var transport: String?
+    package var ipv4Only = false
+    package var ipv6Only = false
+    package var proxy: String?
+    package var resolver: String?
+    package var stun: [String] = []
+    package var statusURLs: [String] = []
+    package var canaries: [String] = []
+    package var from: String?
+    package var local: String?
+    package var timeoutMs = 5000
+    package var deadlineMs = 30_000
+
+    package init() {}
+}
+
+/// An option whose value cannot be used.
+package struct OptionProblem: Error, Equatable, CustomStringConvertible {
+    package var option: String
+    package var value: String
+    package var advice: String
+
+    package var description: String { "\(option) \(value): \(advice)" }
+}
+
+extension ProbeSettings {
+    /// - Throws: the first option whose value cannot be used, and what to give instead.
+    package init(_ options: ProbeOptions) throws(OptionProblem) {
+        self.init()
+        if let word = options.transport { transport = try Self.transport(word) }
+        if options.ipv4Only != options.ipv6Only { families = options.ipv4Only ? [.ipv4] : [.ipv6] }
+        if let text = options.proxy { proxy = try Self.place(text, "--proxy") }
+        if let text = options.resolver {
+            guard let server = Endpoint(text, defaultPort: 53), server.port != 0 else {
+                throw OptionProblem(
+                    option: "--resolver", value: text,
+                    advice: "a name server is named by its address: 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53")
+            }
+            nameServers = [server]
+        }
+        for text in options.stun { stunServers.append(try Self.place(text, "--stun")) }
+        for text in options.canaries { canaries.append(try Self.place(text, "--canary")) }
+        for text in options.statusURLs {
+            do {
+                statusURLs.append(try HTTPURL(text))
+            } catch {
+                throw OptionProblem(option: "--status-url", value: text, advice: "\(error)")
+            }
+        }
+        if let text = options.from {
+            guard case .sip(let uri)? = try? URI(text) else {
+                throw OptionProblem(
+                    option: "--from", value: text, advice: "give a SIP URI, such as sip:alice@example.com")
+            }
+            from = uri
+        }
+        if let text = options.local {
+            guard let local = Endpoint(text) else {
+                throw OptionProblem(
+                    option: "--local", value: text,
+                    advice: "give one of this host's addresses: 192.0.2.7 or 192.0.2.7:5060")
+            }
+            localAddress = local.address.isUnspecified ? nil : local.address
+            localPort = local.port
+        }
+        timeoutMs = options.timeoutMs
+        deadlineMs = options.deadlineMs
+    }
+
+    private static func transport(_ word: String) throws(OptionProblem) -> ServerLocator.Transport {
+        guard let transport = ServerLocator.Transport(rawValue: word) else {
+            throw OptionProblem(option: "--transport", value: word, advice: "there are udp, tcp, tls, ws and wss")
+        }
+        guard spoken.contains(transport) else {
+            throw OptionProblem(
+                option: "--transport", value: word,
+                advice: "this version speaks udp and tcp; TLS and WebSocket are to come")
+        }
+        return transport
+    }
+
+    private static func place(_ text: String, _ option: String) throws(OptionProblem) -> HostPort {
+        guard let place = HostPort(text) else {
+            throw OptionProblem(
+                option: option, value: text, advice: "give HOST or HOST:PORT, an IPv6 address in brackets")
+        }
+        return place
+    }
+}

@@ -1,0 +1,66 @@
+package import Diagnosis
+import Net
+import SIP
+
+/// The fact group `call`: the fate of the request that the run is about.
+package enum CallFinding {
+    /// Out of the OPTIONS that stood for the call, and of the name that it was for.
+    package static func state(options: Finding, location: Finding) -> Finding {
+        var facts: [String: Value] = ["method": .text("OPTIONS"), "provisional": .text("none")]
+        for name in ["transport", "remote", "local", "elapsed_ms", "server", "retry_after_s"] {
+            facts[name] = options.facts[name]
+        }
+        if case .number(let sent)? = options.facts["sent"] { facts["retransmits"] = .number(max(0, sent - 1)) }
+        let outcome: String
+        let origin: String
+        switch options.outcome {
+        case "answered":
+            (outcome, origin) = ("response", "remote")
+            facts["code"] = options.facts["code"]
+            facts["reason"] = options.facts["reason"]
+        case "timeout", "silent", "mismatched": (outcome, origin) = ("timeout", "local_timeout")
+        case "trying":
+            (outcome, origin) = ("timeout", "local_timeout")
+            facts["provisional"] = .text("trying")
+        case "not_sip": (outcome, origin) = ("not_sip", "local_transport")
+        case "no_target" where location.status == .fail: (outcome, origin) = ("dns", "local_dns")
+        case "no_target", "skipped", "error": (outcome, origin) = ("unknown", "unknown")
+        default: (outcome, origin) = ("transport", "local_transport")
+        }
+        facts["origin"] = .text(origin)
+        if outcome == "dns" || outcome == "unknown" { facts["method"] = nil }
+        let definition = Inputs.call.outcomes.first { $0.word == outcome }
+        return Finding(
+            id: "call", test: "call", alias: "call", outcome: outcome, status: definition?.status ?? .unknown,
+            title: outcome == "dns" ? location.title : options.title, facts: facts, startedMs: options.startedMs,
+            durationMs: options.durationMs)
+    }
+
+    /// A failure that was seen elsewhere, and not measured here.
+    package static func seenElsewhere(code: Int, phrase: String?) -> Finding {
+        Finding(
+            id: "call", test: "call", alias: "call", outcome: "unknown", status: .unknown,
+            title: "\(code)\(phrase.map { " \($0)" } ?? ""), seen elsewhere",
+            facts: ["origin": .text("unknown"), "provisional": .text("none"), "code": .number(code)])
+    }
+}
+
+/// The fact group `target`.
+package enum TargetFinding {
+    @NetActor
+    package static func state(_ context: ProbeContext) -> Finding? {
+        guard let target = context.target else { return nil }
+        var facts: [String: Value] = [
+            "uri": .text(target.uri.description),
+            "host": .text(context.locatedName),
+            "has_user": .flag(target.user != nil),
+        ]
+        let isAddress = target.host.map { if case .name = $0 { false } else { true } } ?? false
+        facts["kind"] = .text(isAddress ? "address" : "domain")
+        facts["port"] = target.port.map { .number(Int($0)) }
+        if context.settings.localPort != 0 { facts["source_port"] = .number(Int(context.settings.localPort)) }
+        return Finding(
+            id: "target", test: "target", alias: "target", outcome: "given", status: .pass,
+            title: "Target \(target.text)", facts: facts)
+    }
+}

@@ -1,0 +1,82 @@
+package import Diagnosis
+package import Net
+
+/// The whole of `why` on live sockets: places the call, walks the trees, names the causes.
+@NetActor
+package struct Diagnoser {
+    let driver: WalkDriver
+    private var context: ProbeContext { driver.context }
+    private var library: Library { driver.library }
+
+    package init(_ driver: WalkDriver) {
+        self.driver = driver
+    }
+
+    /// What a run found and how it is judged.
+    package struct Result: Sendable {
+        package var call: Finding
+        package var judgement: Judgement
+        package var findings: [Finding]
+    }
+
+    /// Diagnoses the path to the target now.
+    /// - Parameter seen: a failure seen elsewhere (`why 408 TARGET`); nil: the run's own request is the call.
+    package func run(seen: Finding? = nil) async -> Result {
+        startAhead()
+        let (placed, findings) = await place()
+        let call = seen ?? placed
+        var inputs = ["call": call]
+        inputs["target"] = findings.first { $0.test == "target" }
+
+        let tree = TreeChoice.main(for: call, in: library)
+        let beside = library.playbooks(forSymptom: TreeChoice.beside).map(\.id.value)
+        let side = beside.map { id in Task { @NetActor in await driver.walk(id, inputs: inputs) } }
+        let main: Walk? = if let tree { await driver.walk(tree.id.value, inputs: inputs) } else { nil }
+        var walks: [Walk] = []
+        for task in side { walks.append(await task.value) }
+
+        let judgement = Judgement(
+            library: library, call: call, main: main, row: CodeMeaning.row(for: call, inputs["target"], main, library),
+            beside: walks)
+        let measured = (main.map { [$0] } ?? []) + walks
+        return Result(
+            call: call, judgement: judgement, findings: Self.merge([call] + findings, measured))
+    }
+
+    /// Starts the silent measurements of the no-response tree and of the trees beside it together with the call.
+    private func startAhead() {
+        let inputs = TargetFinding.state(context).map { ["target": $0] } ?? [:]
+        let trees =
+            library.playbooks(forSymptom: TreeChoice.noResponse) + library.playbooks(forSymptom: TreeChoice.beside)
+        let requests = trees.flatMap { tree in
+            Walk.testsAhead(
+                library: library, playbook: tree.id.value, catalogue: ProbeRegistry.catalogue,
+                inputs: inputs)
+        }
+        for request in requests { Task { @NetActor in await context.run(request) } }
+    }
+
+    /// Each finding once, in the order in which it was measured; the walk's alias wins.
+    static func merge(_ first: [Finding], _ walks: [Walk]) -> [Finding] {
+        var merged: [Finding] = []
+        for finding in first + walks.flatMap(\.findings) {
+            if let index = merged.firstIndex(where: { $0.id == finding.id }) {
+                merged[index].alias = merged[index].alias ?? finding.alias
+            } else {
+                merged.append(finding)
+            }
+        }
+        return merged
+    }
+}
+
+/// What the code of an answer says where no tree explains it.
+package enum CodeMeaning {
+    /// OPTIONS to a server is answered with all kinds of codes by servers in good health: only what it says of a named
+    /// user, or of the server's own failure, is a cause.
+    static func row(for call: Finding, _ target: Finding?, _ main: Walk?, _ library: Library) -> CodeRow? {
+        guard main == nil, case .number(let number)? = call.facts["code"], number >= 300 else { return nil }
+        guard target?.facts["has_user"] == .flag(true) || number >= 500 || call.outcome == "unknown" else { return nil }
+        return library.row(forCode: Int(number))
+    }
+}

@@ -1,0 +1,103 @@
+package import Diagnosis
+import Net
+
+/// What the commands measure that ask one question each; the trees beside judge what was found on the way.
+extension Diagnoser {
+    /// `options`: the name, and every address behind it.
+    package func options() async -> Result {
+        let (call, findings) = await place()
+        let judgement = judge(call, findings, beside: call.outcome == "response")
+        return Result(call: call, judgement: judgement, findings: findings.filter { $0.test != "target" })
+    }
+
+    /// `dns`: where RFC 3263 leads.
+    package func location() async -> (located: Finding, judgement: Judgement) {
+        let located = await driver.context.run(TestRequest(test: "dns.locate"))
+        let beside = located.status == .pass ? ["beside-alias"] : []
+        let main = located.status == .pass ? nil : replay("resolve", [located])
+        let judgement = Judgement(
+            library: driver.library, call: nil, main: main, row: nil, beside: beside.map { replay($0, [located]) })
+        return (located, judgement)
+    }
+
+    /// `reach`: the SIP ports over every transport, and ports to compare with.
+    package func reach() async -> (result: Result, publishedBlocked: Bool) {
+        let requests = [
+            TestRequest(test: "sip.options", parameters: ["transport": "udp"]),
+            TestRequest(test: "sip.options", parameters: ["transport": "tcp"]),
+            TestRequest(test: "reach.udp_control"),
+            TestRequest(test: "reach.tcp", parameters: ["port": "sips"]),
+            TestRequest(test: "reach.tcp", parameters: ["port": "https"]),
+        ]
+        let context = driver.context
+        let tasks = requests.map { request in Task { @NetActor in await context.run(request) } }
+        var (call, findings) = await place()
+        for task in tasks { findings.append(await task.value) }
+        let target = findings.first { $0.test == "target" }
+        var inputs = ["call": call]
+        if let target { inputs["target"] = target }
+        let tree = TreeChoice.main(for: call, in: driver.library)
+        let main: Walk? = if let tree { await driver.walk(tree.id.value, inputs: inputs) } else { nil }
+        let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [])
+        let all = Self.merge(findings.filter { $0.test != "target" }, main.map { [$0] } ?? [])
+        return (
+            Result(call: call, judgement: judgement, findings: all),
+            publishedBlocked: isPublishedBlocked(findings, call)
+        )
+    }
+
+    /// `nat`: the mapping of the SIP socket.
+    package func mapping() async -> (findings: [Finding], judgement: Judgement) {
+        let context = driver.context
+        let mapping = await context.run(TestRequest(test: "nat.mapping"))
+        var findings = [mapping]
+        if context.target != nil { findings.append(await context.run(TestRequest(test: "sip.options"))) }
+        let judgement = Judgement(
+            library: driver.library, call: nil, main: nil, row: nil, beside: [replay("beside-nat", findings)])
+        return (findings, judgement)
+    }
+
+    /// `status`: what the provider's page says.
+    package func statusPage() async -> (page: Finding, judgement: Judgement) {
+        let page = await driver.context.run(TestRequest(test: "status.page"))
+        let judgement = Judgement(
+            library: driver.library, call: nil, main: nil, row: nil, beside: [replay("beside-status", [page])])
+        return (page, judgement)
+    }
+
+    /// Sends the OPTIONS that stands for the call.
+    func place() async -> (call: Finding, findings: [Finding]) {
+        let context = driver.context
+        let target = TargetFinding.state(context)
+        let location = await context.run(TestRequest(test: "dns.locate"))
+        let options = await context.run(TestRequest(test: "sip.options"))
+        let call = CallFinding.state(options: options, location: location)
+        return (call, (target.map { [$0] } ?? []) + [location, options])
+    }
+
+    /// Judges what was measured, and measures nothing more.
+    private func judge(_ call: Finding, _ findings: [Finding], beside: Bool) -> Judgement {
+        let known = findings + [call]
+        let sides = beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
+        let tree = TreeChoice.main(for: call, in: driver.library)
+        return Judgement(
+            library: driver.library, call: call, main: tree.map { replay($0.id.value, known) }, row: nil, beside: sides)
+    }
+
+    private func replay(_ playbook: String, _ findings: [Finding]) -> Walk {
+        Replay.walk(
+            playbook, library: driver.library, catalogue: ProbeRegistry.catalogue, findings: findings,
+            answers: driver.answers)
+    }
+
+    /// Another transport that DNS publishes gets no SIP answer.
+    private func isPublishedBlocked(_ findings: [Finding], _ call: Finding) -> Bool {
+        guard case .list(let published)? = findings.first(where: { $0.test == "dns.locate" })?.facts["published"] else {
+            return false
+        }
+        return published.contains { transport in
+            transport != call.text("transport")
+                && findings.contains { $0.id == "sip.options.\(transport)" && $0.outcome != "answered" }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// Atlassian Statuspage v2 `summary.json` or `status.json`, and incident.io's imitation of it.
+enum StatuspagePage {
+    static func read(_ json: JSONValue) -> StatusReading? {
+        guard let page = json["page"], let status = json["status"], case .object = status else { return nil }
+        guard let indicator = status["indicator"]?.string else { return .unreadable(.missingField("status.indicator")) }
+        // incident.io's page ids are ULIDs.
+        let isULID = page["id"]?.string.map { $0.utf8.count == 26 && $0.hasPrefix("01") } ?? false
+        var evidence = PageEvidence(family: isULID ? .incidentIO : .statuspage, aggregate: indicator)
+        evidence.updated = page["updated_at"]?.string
+        evidence.components = components(json["components"]?.elements ?? [])
+        evidence.incidents =
+            (json["incidents"]?.elements ?? []).compactMap { incident(.incident, $0) }
+            + (json["scheduled_maintenances"]?.elements ?? []).compactMap { incident(.maintenance, $0) }
+        return evidence.weighed()
+    }
+
+    /// A group speaks through its members; one without any speaks for itself.
+    private static func components(_ list: [JSONValue]) -> [PageEvidence.Component] {
+        let parents = Set(list.compactMap { $0["group_id"]?.string })
+        let names = list.reduce(into: [String: String]()) { names, item in
+            if let id = item["id"]?.string { names[id] = item["name"]?.string }
+        }
+        return list.filter { item in !(item["id"]?.string.map(parents.contains) ?? false) }.map { item in
+            PageEvidence.Component(
+                name: item["name"]?.string ?? "", group: item["group_id"]?.string.flatMap { names[$0] },
+                word: item["status"]?.string ?? "")
+        }
+    }
+
+    private static func incident(_ kind: StatusIncident.Kind, _ json: JSONValue) -> StatusIncident? {
+        StatusIncident(
+            kind: kind, name: json["name"]?.string,
+            status: json["status"]?.string ?? json["resolved_at"]?.string.map { _ in "resolved" },
+            impact: json["impact"]?.string,
+            started: (json["scheduled_for"] ?? json["started_at"])?.string ?? json["created_at"]?.string,
+            components: (json["components"]?.elements ?? []).compactMap { $0["name"]?.string },
+            update: json["incident_updates"]?.elements.first?["body"]?.string)
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Diagnosis
+import Probes
+
+struct DNSCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dns", abstract: "Where does RFC 3263 lead (NAPTR, SRV, A/AAAA), and where does it break?")
+
+    @Argument(help: "The domain, or any target.")
+    var domain: String?
+
+    @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        try await ProbingRun(command: "dns", target: domain, probing: probing, output: output).run { bench in
+            let (located, judgement) = await Diagnoser(bench.driver).location()
+            return ProbingRun.Measured(
+                findings: [located], judgement: judgement, tried: located.status == .pass ? .worked : .failed,
+                sentence: located.title)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Diagnosis
+import Lab
+import Net
+
+struct LabCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lab", abstract: "A provider on loopback with a fault of your choice: to try, to train, to test.",
+        discussion: "Without a fault it lists them. With one it serves until Ctrl-C, and prints the command to try.")
+
+    @Argument(help: "The fault.")
+    var fault: String?
+
+    func run() async throws {
+        guard let fault else {
+            let width = LabFaults.all.map(\.id.count).max() ?? 0
+            Output.write(LabFaults.all.map { Cells.pad($0.id, to: width) + "  \($0.title)\n" }.joined())
+            return
+        }
+        let chosen = try LabBench.fault(fault)
+        let lab = try await RunningLab.start(chosen, network: SystemNetwork())
+        let scenario = await lab.scenario
+        Output.write(
+            """
+            \(chosen.title)
+            \(chosen.story)
+
+            Serving until Ctrl-C. In another terminal, try:
+              sipdiag why \(scenario.arguments.joined(separator: " "))
+
+            """)
+        let ended = await NetActor.run { Signals.install() }
+        if case .success(let signals) = ended { _ = await signals.next() }
+        await lab.stop()
+    }
+}

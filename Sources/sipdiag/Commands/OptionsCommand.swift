@@ -1,0 +1,41 @@
+import ArgumentParser
+import Diagnosis
+import Probes
+
+struct OptionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "options", abstract: "Is the server alive, over which transports, and what can it do?",
+        discussion: "Sends OPTIONS to every address that the target's name leads to. Any SIP answer shows a living server.")
+
+    @Argument(help: "SIP URI, user@host, host[:port], an IPv4 or [IPv6] address, or a tel: URI with --proxy.")
+    var target: String?
+
+    @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        try await ProbingRun(command: "options", target: target, probing: probing, output: output).run { bench in
+            let found = await Diagnoser(bench.driver).options()
+            return ProbingRun.Measured(found, tried: .of(call: found.call))
+        }
+    }
+}
+
+extension ProbingRun.Measured {
+    init(_ result: Diagnoser.Result, tried: VerdictInput.Tried) {
+        self.init(
+            call: result.call, findings: result.findings, judgement: result.judgement, tried: tried,
+            sentence: result.call.title)
+    }
+}
+
+extension VerdictInput.Tried {
+    /// What an OPTIONS request came to.
+    static func of(call: Finding) -> VerdictInput.Tried {
+        switch call.outcome {
+        case "response": .optionsAnswered(call.number("code") ?? 0)
+        case "unknown": .unfinished
+        default: .failed
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Diagnosis
+import Probes
+
+struct ReachCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reach", abstract: "Is a firewall in the way (5060/5061, UDP/TCP), and what lets packets through?")
+
+    @Argument(help: "SIP URI, user@host, host[:port], an IPv4 or [IPv6] address, or a tel: URI with --proxy.")
+    var target: String?
+
+    @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        try await ProbingRun(command: "reach", target: target, probing: probing, output: output).run { bench in
+            let found = await Diagnoser(bench.driver).reach()
+            let answers = found.result.call.outcome == "response"
+            return ProbingRun.Measured(
+                found.result, tried: .reach(selectedAnswers: answers, publishedBlocked: found.publishedBlocked))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Diagnosis
+import FoundationEssentials
+import Net
+import Playbooks
+import Probes
+
+/// The playbooks in force.
+enum Knowledge {
+    static let builtIn = Playbooks.files.map { SourceFile(path: $0.path, text: $0.text) }
+
+    /// The built-in files, and those of a folder that extend or replace them.
+    /// - Throws: what is wrong with the person's files, each with its place.
+    static func load(extra folder: String?) throws -> Library {
+        // The built-in files are linted by the tests; a person's files are linted before use.
+        let (library, diagnostics) =
+            if let folder { lint(try files(in: folder)) } else { Library.load(layers: [builtIn]) }
+        guard let library else {
+            throw ValidationError(
+                "the playbooks cannot be used:\n" + diagnostics.map(\.rendered).joined(separator: "\n"))
+        }
+        return library
+    }
+
+    /// The built-in files together with others, checked by every rule.
+    static func lint(_ own: [SourceFile]) -> (library: Library?, diagnostics: [Diagnostic]) {
+        Linter.run(layers: [builtIn, own], catalogue: ProbeRegistry.catalogue, vocabulary: CauseVocabulary.ids)
+    }
+
+    /// Every YAML file below a folder, by name.
+    static func files(in folder: String) throws -> [SourceFile] {
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+            throw ValidationError("--playbooks \(folder): no such folder, or it cannot be read")
+        }
+        return try names.filter { $0.hasSuffix(".yaml") }.sorted().map { try file("\(folder)/\($0)") }
+    }
+
+    /// One file, by its path.
+    static func file(_ path: String) throws -> SourceFile {
+        do {
+            return SourceFile(path: path, text: String(decoding: try FileReader.read(path), as: UTF8.self))
+        } catch {
+            throw ValidationError("\(path): \(error)")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Lab
+import Net
+import Probes
+
+/// The lab that a command probes instead of a real target.
+enum LabBench {
+    /// Starts the lab that `--lab` names; nil without one.
+    @NetActor
+    static func start(_ id: String?, beside target: String?) async throws -> RunningLab? {
+        guard let id else { return nil }
+        guard target == nil else {
+            throw ValidationError("--lab \(id) brings its own target; leave out \(target ?? "")")
+        }
+        return try await RunningLab.start(try fault(id), network: SystemNetwork())
+    }
+
+    /// The fault by its name.
+    static func fault(_ id: String) throws -> LabFault {
+        guard let fault = LabFaults.named(id) else {
+            let hint = LabFaults.near(id).map { "did you mean \($0)? " } ?? ""
+            throw ValidationError("there is no lab fault “\(id)”; \(hint)`sipdiag lab` lists them")
+        }
+        return fault
+    }
+}
+
+extension ProbeOptions {
+    /// What the lab gives, where the person gave nothing else.
+    mutating func apply(_ scenario: LabScenario) {
+        transport = transport ?? scenario.transport
+        resolver = resolver ?? scenario.nameServer.map { "\($0)" }
+        if stun.isEmpty { stun = scenario.stunServers.map { "\($0)" } }
+        if statusURLs.isEmpty { statusURLs = scenario.statusURLs }
+    }
+}

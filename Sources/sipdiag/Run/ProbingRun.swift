@@ -1,0 +1,95 @@
+import ArgumentParser
+import Diagnosis
+import Lab
+import Net
+import Probes
+
+/// One probing command, from its options to its exit code.
+struct ProbingRun: Sendable {
+    var command: String
+    /// As the person wrote it; nil with `--lab`, and for commands that need none.
+    var target: String?
+    var needsTarget = true
+    var probing: ProbingOptions
+    var output: OutputOptions
+    var walk: WalkOptions?
+
+    /// What a command works with.
+    struct Bench: Sendable {
+        var context: ProbeContext
+        var driver: WalkDriver
+    }
+
+    /// What a command found.
+    struct Measured: Sendable {
+        /// The fate of the request that the command is about.
+        var call: Finding?
+        var findings: [Finding]
+        var judgement: Judgement?
+        var tried: VerdictInput.Tried
+        /// What was asked and what came back, in one sentence.
+        var sentence: String
+    }
+
+    func run(_ measure: @escaping @Sendable @NetActor (Bench) async -> Measured) async throws {
+        let library = try Knowledge.load(extra: walk?.playbooks)
+        var options = probing.probe
+        var name = target
+        let lab = try await LabBench.start(probing.lab, beside: target)
+        if let scenario = await lab?.scenario {
+            name = scenario.target
+            options.apply(scenario)
+        }
+        if needsTarget, name == nil {
+            throw ValidationError("name a TARGET, such as example.com or sip:bob@example.com (or try --lab healthy)")
+        }
+        let context = try await context(for: name, options)
+        let driver = await WalkDriver(context: context, library: library, answers: try walk?.answers ?? [:])
+        let progress = Progress(name.map { "\(command) \($0)" } ?? command, isShown: !output.quiet)
+        let interrupted = await Interruption.watch { await context.interrupt() }
+        let measured = await measure(Bench(context: context, driver: driver))
+        progress.end()
+        let wasInterrupted = await interrupted.end()
+        let report = await report(of: measured, context, name, interrupted: wasInterrupted)
+        await context.close()
+        await lab?.stop()
+        let titles = library.causes.mapValues(\.title.value)
+        Main.finish(Output.write(report, output, causeTitles: titles) ? report.exitCode : Verdict.unknown.exitCode)
+    }
+
+    private func context(for name: String?, _ options: ProbeOptions) async throws -> ProbeContext {
+        do {
+            let target = try name.map { text throws(TargetProblem) in try Target(text) }
+            let settings = try ProbeSettings(options)
+            if let problem = target?.problem(settings) { throw ValidationError("\(problem)") }
+            let network = SystemNetwork()
+            let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()
+            return await ProbeContext(
+                target: target, settings: settings, network: network, nameServers: servers, started: network.time.now)
+        } catch let problem as TargetProblem {
+            throw ValidationError("\(problem)")
+        } catch let problem as OptionProblem {
+            throw ValidationError("\(problem)")
+        }
+    }
+
+    @NetActor
+    private func report(
+        of measured: Measured, _ context: ProbeContext, _ name: String?, interrupted: Bool
+    ) async -> Report {
+        let causes = measured.judgement?.causes ?? []
+        let input = VerdictInput(
+            tried: measured.tried, causes: causes.map(\.confidence), expected: probing.expect,
+            onlyLoopbackUp: await context.isOffline, interrupted: interrupted)
+        let duration = context.elapsedMs
+        let now = Int(context.network.time.unixMilliseconds)
+        return Report(
+            tool: Report.Tool(version: SipdiagVersion.text), command: command, target: name,
+            startedAt: Timestamp(millisecondsSince1970: now - duration), durationMs: duration, verdict: input.verdict,
+            exitCode: input.exitCode,
+            summary: Summary.sentence(tried: measured.sentence, judgement: measured.judgement, verdict: input.verdict),
+            outcome: measured.call.flatMap(Outcome.init(call:)), causes: causes, findings: measured.findings,
+            path: measured.judgement?.path ?? [], openQuestions: measured.judgement?.openQuestions ?? [],
+            messages: context.log.messages.sorted { $0.atMs < $1.atMs })
+    }
+}

@@ -1,0 +1,17 @@
+import Diagnosis
+import Net
+
+/// One line on the terminal while measurements run; nothing anywhere else.
+struct Progress: Sendable {
+    private let isShown: Bool
+
+    init(_ what: String, isShown: Bool) {
+        self.isShown = isShown && StandardStream.error.isTerminal
+        if self.isShown { Output.write("… \(SafeText.safe(what))", to: .error) }
+    }
+
+    /// Takes the line away again.
+    func end() {
+        if isShown { Output.write("\r\u{1B}[2K", to: .error) }
+    }
+}
