@@ -54,6 +54,8 @@ void sd_signals_restore(void)
         return;
     for (int i = 0; i < caught_count; i++)
         sigaction(caught[i], &former[i], NULL);
-    close(writing_end);
+    // A handler still running on another thread must not find a number that is somebody else's by now.
+    int end = writing_end;
     writing_end = -1;
+    close(end);
 }

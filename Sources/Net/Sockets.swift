@@ -7,7 +7,7 @@ enum Sockets {
         let flags = SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
         let fd = socket(endpoint.family, Int32(type.rawValue | flags), 0)
         guard fd >= 0 else { return .failure(LocalError(errno, in: "socket")) }
-        if endpoint.address.isIPv6 { Sockets.set(fd, IPPROTO_IPV6, IPV6_V6ONLY, to: 1) }
+        if endpoint.address.isIPv6 { set(fd, IPPROTO_IPV6, IPV6_V6ONLY, to: 1) }
         return .success(fd)
     }
 

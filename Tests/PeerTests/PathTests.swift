@@ -73,17 +73,11 @@ private let faults: [PathFault] = [
 
 @Suite(
     .enabled(if: Topology.missing == nil, Comment(rawValue: Topology.missing ?? "")), .serialized,
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(5)), .network { try $0.startKamailio() })
 struct PathTests {
-    static let network = Result { () throws -> Topology in
-        let network = try Topology()
-        try network.startKamailio()
-        return network
-    }
-
     @Test(arguments: faults)
     func namesTheCause(fault: PathFault) throws {
-        let network = try Self.network.get()
+        let network = try Topology.current
         try network.reset()
         try network.firewall(.router, fault.router)
         try network.firewall(.client, fault.client)
@@ -100,7 +94,7 @@ struct PathTests {
     }
 
     @Test func aRejectNamesTheBoxThatSentIt() throws {
-        let network = try Self.network.get()
+        let network = try Topology.current
         try network.reset()
         try network.firewall(.router, forward("udp dport 5060 reject with icmp type admin-prohibited"))
 
@@ -112,7 +106,7 @@ struct PathTests {
 
     /// The whole walk against silence costs little more than its longest measurement.
     @Test func theVerdictOnAPathThatDropsEverythingComesInTime() throws {
-        let network = try Self.network.get()
+        let network = try Topology.current
         try network.reset()
         try network.firewall(.router, forward("drop"))
         let clock = ContinuousClock()

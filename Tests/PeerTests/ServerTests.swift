@@ -35,19 +35,16 @@ private let resolver = ["--resolver", "203.0.113.53"]
 /// Kamailio, NSD, Unbound and coturn, asked across a router.
 @Suite(
     .enabled(if: Topology.missing == nil, Comment(rawValue: Topology.missing ?? "")), .serialized,
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(5)),
+    .network {
+        try $0.startKamailio()
+        try $0.startCoturn()
+        try $0.startNameServers(zone: zone)
+    })
 struct ServerTests {
-    static let network = Result { () throws -> Topology in
-        let network = try Topology()
-        try network.startKamailio()
-        try network.startCoturn()
-        try network.startNameServers(zone: zone)
-        return network
-    }
-
     @Test(arguments: ["udp", "tcp"])
     func kamailioAnswersOptions(transport: String) throws {
-        let judgement = try Judgement(Self.network.get(), ["options", "203.0.113.10", "--transport", transport])
+        let judgement = try Judgement(Topology.current, ["options", "203.0.113.10", "--transport", transport])
         let options = try #require(judgement.finding("sip.options"))
         #expect(options.outcome == "answered")
         #expect(options.facts?["code"] == .number(200))
@@ -58,7 +55,7 @@ struct ServerTests {
 
     @Test(arguments: ["203.0.113.53", "203.0.113.53:5353"])
     func followsNAPTRAndSRVThroughRealNameServers(server: String) throws {
-        let judgement = try Judgement(Self.network.get(), ["dns", "example.test", "--resolver", server])
+        let judgement = try Judgement(Topology.current, ["dns", "example.test", "--resolver", server])
         let located = try #require(judgement.finding("dns.locate"))
         #expect(located.outcome == "found")
         #expect(located.facts?["source"] == .text("naptr"))
@@ -76,20 +73,20 @@ struct ServerTests {
         ("bare.example.test", "dns.no-address", 2),
     ])
     func namesTheRecordThatIsWrong(domain: String, cause: String, exitCode: Int32) throws {
-        let judgement = try Judgement(Self.network.get(), ["why", domain] + resolver)
+        let judgement = try Judgement(Topology.current, ["why", domain] + resolver)
         #expect(judgement.causes.first?.id == cause, "\(judgement.causes)")
         #expect(judgement.exitCode == exitCode)
     }
 
     @Test(arguments: ["example.test", "plain.example.test"])
     func findsNoFaultInAHealthyDomain(domain: String) throws {
-        let judgement = try Judgement(Self.network.get(), ["why", domain] + resolver)
+        let judgement = try Judgement(Topology.current, ["why", domain] + resolver)
         #expect(judgement.causes.filter { $0.confidence != "possible" }.isEmpty, "\(judgement.causes)")
         #expect(judgement.exitCode == 0)
     }
 
     @Test func tellsThatThereIsNoNAT() throws {
-        let network = try Self.network.get()
+        let network = try Topology.current
         try network.reset()
         let judgement = try Judgement(
             network, ["nat", "203.0.113.10", "--stun", "203.0.113.10", "--stun", "203.0.113.11"])
@@ -102,7 +99,7 @@ struct ServerTests {
         ("masquerade fully-random", "symmetric", 1),
     ])
     func tellsTheKindOfNAT(rule: String, outcome: String, exitCode: Int32) throws {
-        let network = try Self.network.get()
+        let network = try Topology.current
         try network.reset()
         try network.firewall(
             .router,

@@ -117,8 +117,6 @@ package struct Walk: Sendable {
         return undecided("the tree runs in circles")
     }
 
-    // MARK: Nodes
-
     /// Stores the test's result under its alias; false while there is none.
     private mutating func read(_ test: Node.Test) -> Bool {
         let request = TestRequest(test, catalogue)
@@ -209,8 +207,6 @@ package struct Walk: Sendable {
         if !evidence.contains(finding) { evidence.append(finding) }
     }
 
-    // MARK: Standing still
-
     private mutating func wait(for test: Node.Test) -> [Action] {
         let request = TestRequest(test, catalogue)
         waiting = .test(alias: test.alias.value, request)
@@ -231,8 +227,6 @@ package struct Walk: Sendable {
         let new = requests.filter { results[$0] == nil && started.insert($0).inserted }
         return new.isEmpty ? [] : [.run(new)]
     }
-
-    // MARK: The end
 
     private mutating func conclude(_ leaf: Node.Conclude) -> [Action] {
         conclude(

@@ -15,11 +15,14 @@ enum ErrorQueue {
 
     /// Takes everything out.
     static func drain(_ fd: Int32) -> [ICMPError] {
+        let scratch = Reactor.shared.scratch
         var errors: [ICMPError] = []
         // A bound no honest queue reaches: the kernel limits it by SO_RCVBUF.
         for _ in 0..<100_000 {
-            guard let entry = next(fd) else { break }
-            if case .success(let error) = entry { errors.append(error) }
+            var message = sd_message()
+            let count = sd_receive(fd, scratch.baseAddress, scratch.count, Int32(MSG_ERRQUEUE), &message)
+            guard count >= 0 else { break }
+            if let error = icmpError(message, payload: scratch[..<count]) { errors.append(error) }
         }
         return errors
     }
@@ -32,15 +35,11 @@ enum ErrorQueue {
         }
     }
 
-    /// Nil when the queue is empty; a failure for an entry that is no error.
-    private static func next(_ fd: Int32) -> Result<ICMPError, LocalError>? {
-        let scratch = Reactor.shared.scratch
-        var message = sd_message()
-        let count = sd_receive(fd, scratch.baseAddress, scratch.count, Int32(MSG_ERRQUEUE), &message)
-        guard count >= 0 else { return nil }
-        guard message.has_error, let destination = Endpoint(message.peer) else {
-            return .failure(LocalError(.other, call: "recvmsg"))
-        }
+    /// Nil for an entry that is no error.
+    private static func icmpError(
+        _ message: sd_message, payload: Slice<UnsafeMutableRawBufferPointer>
+    ) -> ICMPError? {
+        guard message.has_error, let destination = Endpoint(message.peer) else { return nil }
         let origin: ICMPError.Origin =
             switch message.error_origin {
             case 1: .local
@@ -48,13 +47,12 @@ enum ErrorQueue {
             case 3: .icmp6
             case let other: .other(other)
             }
-        return .success(
-            ICMPError(
-                origin: origin, type: message.error_type, code: message.error_code,
-                errorNumber: Int32(truncatingIfNeeded: message.error_number),
-                offender: Endpoint(message.offender)?.address,
-                mtu: message.error_number == EMSGSIZE ? Int(message.error_info) : nil,
-                destination: destination,
-                payload: Array(UnsafeRawBufferPointer(rebasing: scratch[..<count]))))
+        // Routers older than RFC 1191 leave the MTU 0.
+        let hasMTU = message.error_number == EMSGSIZE && message.error_info > 0
+        return ICMPError(
+            origin: origin, type: message.error_type, code: message.error_code,
+            errorNumber: Int32(truncatingIfNeeded: message.error_number),
+            offender: Endpoint(message.offender)?.address, mtu: hasMTU ? Int(message.error_info) : nil,
+            destination: destination, payload: Array(payload))
     }
 }

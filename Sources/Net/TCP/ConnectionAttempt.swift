@@ -1,4 +1,3 @@
-import CShims
 import Glibc
 
 /// A TCP connection being made.
@@ -79,7 +78,8 @@ struct ConnectionAttempt {
 
     private func failure(_ code: Int32, _ report: ICMPError?) -> ConnectResult {
         defer { descriptor.close() }
-        if let report { return .icmp(report) }
+        // A reset that follows a router's passing complaint is a reset.
+        if let report, report.errorNumber == code { return .icmp(report) }
         switch code {
         case ECONNREFUSED, ECONNRESET: return .reset
         case ETIMEDOUT: return .timedOut(synsSent: descriptor.fd.map(synsSent) ?? 0)

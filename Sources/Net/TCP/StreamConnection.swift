@@ -41,7 +41,8 @@ package enum StreamSendResult: Sendable, Hashable {
 /// How an attempt to connect ended.
 package enum ConnectResult: Sendable {
     case connected(any StreamConnection)
-    /// A TCP reset answered the SYN. (A kernel before 5.19 that queues no ICMP error for a SYN says this of a reject, too.)
+    /// A TCP reset answered the SYN. (An old kernel, which queues no ICMP error for a SYN, says this
+    /// of a reject, too.)
     case reset
     /// A router, a firewall or the host rejected the SYN; `offender` says who.
     case icmp(ICMPError)

@@ -6,7 +6,8 @@ package final class Timer {
     fileprivate let action: @NetActor () -> Void
     /// The place in the heap; nil when not, or no longer, waiting.
     fileprivate var index: Int?
-    private weak var heap: TimerHeap?
+    /// Valid while `index` is set. Not weak: LeakSanitizer cannot see the side table of an object that lives for ever.
+    private unowned let heap: TimerHeap
 
     fileprivate init(
         deadline: Instant, order: UInt64, heap: TimerHeap, action: @escaping @NetActor () -> Void
@@ -19,7 +20,7 @@ package final class Timer {
 
     /// Does nothing once the timer has fired.
     package func cancel() {
-        heap?.remove(self)
+        if index != nil { heap.remove(self) }
     }
 
     fileprivate func isBefore(_ other: Timer) -> Bool {
@@ -35,6 +36,10 @@ package final class TimerHeap {
     private var order: UInt64 = 0
 
     package nonisolated init() {}
+
+    isolated deinit {
+        for timer in timers { timer.index = nil }
+    }
 
     /// When the next timer is due.
     package var nextDeadline: Instant? { timers.first?.deadline }

@@ -58,6 +58,32 @@ import Testing
         #expect(with.unobserved == ["a", "c"])
     }
 
+    /// The later checks are reached only where nothing was measured, or where something was, and know it.
+    @Test func absenceIsRemembered() {
+        let tree = """
+            schema: sipdiag/playbook/1
+            id: tree
+            title: T
+            exits: [out]
+            inputs: [call]
+            start: first
+            nodes:
+              first: {check: W, branches: [{when: {call.origin: remote}, goto: udp}], else: second}
+              udp: {test: sip.options, as: udp, else: second}
+              second: {check: W, branches: [{when: {udp.outcome: {present: false}}, goto: third}], else: fourth}
+              third: {check: W, branches: [{when: {udp.outcome: {present: false}}, goto: out}]}
+              fourth:
+                check: W
+                branches:
+                  - when: {udp.outcome: [answered, timeout, refused, skipped, error]}
+                    goto: out
+              out: {exit: out}
+            """
+        let (_, diagnostics) = Linter.run(
+            layers: [[SourceFile(path: "a.yaml", text: tree)]], catalogue: TestCatalogue.catalogue, vocabulary: [])
+        #expect(Set(diagnostics.map(\.rule)) == [.notCovered], "\(diagnostics.map(\.rendered))")
+    }
+
     @Test(
         arguments: [
             ("sip.optoins", "sip.options"), ("sip.option", "sip.options"), ("dns.resolve", nil), ("", nil),

@@ -19,9 +19,9 @@ final class NamespaceLab: Sendable {
     /// Why these tests cannot run, or nil.
     static let obstacle: String? = {
         if geteuid() != 0 { return "network namespaces need root" }
-        if system("command -v ip nft >/dev/null 2>&1") != 0 { return "ip or nft is not installed" }
-        let probe = "sd\(getpid())x"
-        if system("ip netns add \(probe) >/dev/null 2>&1 && ip netns del \(probe)") != 0 {
+        if shell("command -v ip nft >/dev/null 2>&1") != 0 { return "ip or nft is not installed" }
+        let probe = "sdnet\(getpid())-0c"
+        if shell("ip netns add \(probe) >/dev/null 2>&1 && ip netns del \(probe)") != 0 {
             return "ip netns add is refused"
         }
         return nil
@@ -31,7 +31,7 @@ final class NamespaceLab: Sendable {
 
     init() throws {
         // Names carry the process's id, so what a crash has left behind can be told from what is in use.
-        prefix = "sd\(getpid())-\(UInt32.random(in: 0..<100_000))"
+        prefix = "sdnet\(getpid())-\(UInt32.random(in: 1..<100_000_000))"
         do {
             try Self.run(Self.removeLeftovers)
             try Self.run(Self.topology, environment: "P=\(prefix)")
@@ -61,17 +61,17 @@ final class NamespaceLab: Sendable {
     }
 
     private func remove() {
-        for host in Host.allCases { system("ip netns del \(prefix)\(host.rawValue) 2>/dev/null") }
+        for host in Host.allCases { _ = shell("ip netns del \(prefix)\(host.rawValue) 2>/dev/null") }
     }
 
     private static func run(_ script: String, environment: String = "") throws {
-        try #require(system("\(environment)\nset -e\n\(script)") == 0, "the namespaces could not be built")
+        try #require(shell("\(environment)\nset -e\n\(script)") == 0, "the namespaces could not be built")
     }
 
     private static let removeLeftovers = """
-        for name in $(ip netns list 2>/dev/null | grep -oE '^sd[0-9]+[-x][0-9]*[crs]?'); do
-            pid=${name#sd}; pid=${pid%%[-x]*}
-            [ -d /proc/$pid ] || ip netns del $name || true
+        for name in $(ip netns list 2>/dev/null | grep -oE '^sdnet[0-9]+-[0-9]+[crs]'); do
+            pid=${name#sdnet}; pid=${pid%%-*}
+            [ -d /proc/$pid ] || ip netns del $name 2>/dev/null || true
         done
         """
 
@@ -122,13 +122,24 @@ final class NamespaceLab: Sendable {
         }
         RULES
         # The kernel takes up to a second to believe in a carrier, and drops packets until then.
-        up() { ip -n $P$1 -o link show $2 | grep -q 'state UP'; }
+        up() { ip -n $P$1 -o link show $2 2>/dev/null | grep -q 'state UP'; }
         for try in $(seq 100); do
             up c eth0 && up r eth0 && up r eth1 && up s eth0 && exit 0
             sleep 0.05
         done
         exit 1
         """
+}
+
+/// The command's exit status. Not system(3): that has the whole process ignore SIGINT meanwhile, `SignalTests` included.
+private func shell(_ script: String) -> Int32 {
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sh"), strdup("-c"), strdup(script), nil]
+    defer { for argument in arguments { free(argument) } }
+    var process: pid_t = 0
+    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0 else { return -1 }
+    var status: Int32 = -1
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return status
 }
 
 extension Family {

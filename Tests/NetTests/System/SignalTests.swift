@@ -10,7 +10,7 @@ import Testing
         let second = await Signals.install()
         #expect(throws: LocalError(.other, code: EBUSY, call: "sigaction")) { _ = try second.get() }
 
-        let waiting = Task { await signals.next() }
+        let waiting = Task { await signals.next(until: patience) }
         kill(getpid(), SIGINT)
         #expect(await waiting.value == .interrupt)
         kill(getpid(), SIGINT)

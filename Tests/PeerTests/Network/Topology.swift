@@ -1,17 +1,20 @@
 import Foundation
+import Synchronization
+import Testing
 
 /// Three hosts in a row, made of network namespaces and a kernel that really forwards:
 ///
 ///     client 192.168.78.2 ── .1 router 203.0.113.1 ── server 203.0.113.10, .11
 ///                 fd00:78::2 ── ::1        fd00:113::1 ── fd00:113::10
-final class Topology {
+final class Topology: Sendable {
     enum Host: String, CaseIterable {
         case client, router, server
     }
 
     let folder: URL
-    private let prefix = "sd\(ProcessInfo.processInfo.processIdentifier)"
-    private var servers: [Process] = []
+    private let prefix: String
+    private let servers = Mutex<[Process]>([])
+    private static let count = Mutex(0)
 
     /// Why these tests cannot run here, or nil.
     static let missing: String? = {
@@ -24,6 +27,11 @@ final class Topology {
     }()
 
     init() throws {
+        let number = Self.count.withLock { count in
+            count += 1
+            return count
+        }
+        prefix = "sd\(ProcessInfo.processInfo.processIdentifier)x\(number)"
         folder = FileManager.default.temporaryDirectory.appending(path: prefix)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for host in Host.allCases {
@@ -47,7 +55,9 @@ final class Topology {
         }
     }
 
-    deinit {
+    /// Ends the servers and removes the namespaces.
+    func end() {
+        let servers = servers.withLock { $0 }
         for server in servers where server.isRunning {
             server.terminate()
             server.waitUntilExit()
@@ -90,8 +100,9 @@ final class Topology {
 
     /// Starts a server on a host and waits until it listens on all of `ports` (`udp:203.0.113.10:5060`).
     func serve(_ host: Host, _ command: [String], listens ports: [String]) throws {
-        let log = folder.appending(path: "\(servers.count).log")
-        servers.append(try Shell.start(["ip", "netns", "exec", name(host)] + command, log: log))
+        let log = folder.appending(path: "\(command[0]).log")
+        let server = try Shell.start(["ip", "netns", "exec", name(host)] + command, log: log)
+        servers.withLock { $0.append(server) }
         for _ in 0..<2000 {
             let sockets = try Shell.run(["ip", "netns", "exec", name(host), "ss", "-Hlnut"]).output
             let open = sockets.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }

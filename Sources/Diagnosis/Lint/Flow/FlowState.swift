@@ -49,6 +49,7 @@ struct GroupState {
 
     /// Both hold.
     mutating func narrow(_ other: GroupState) {
+        missing = missing == nil ? nil : other.missing
         facts.merge(other.facts) { $0.narrowed($1) }
     }
 }

@@ -35,7 +35,7 @@ struct GroupReading {
         if !possible.isEmpty {
             state.facts["outcome"] = FactState(words: Set(possible.map(\.word)), mayBeAbsent: false)
         }
-        for axis in axes where axis.fact != "outcome" {
+        for axis in axes where axis.fact != "outcome" || possible.isEmpty {
             state.facts[axis.fact] = point[axis]?.state
         }
     }
