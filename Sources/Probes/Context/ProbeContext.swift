@@ -46,7 +46,9 @@ package final class ProbeContext {
     package var isOffline: Bool {
         get async {
             guard case .success(let interfaces) = network.interfaces() else { return false }
-            guard !interfaces.contains(where: { $0.isUp && !$0.isLoopback && !$0.address.isLinkLocal }) else { return false }
+            guard !interfaces.contains(where: { $0.isUp && !$0.isLoopback && !$0.address.isLinkLocal }) else {
+                return false
+            }
             let targets = await location().targets.compactMap(\.endpoint)
             return !targets.contains { $0.address.isLoopback }
         }

@@ -78,7 +78,8 @@ extension Diagnoser {
     /// Judges what was measured, and measures nothing more.
     private func judge(_ call: Finding, _ findings: [Finding], beside: Bool) -> Judgement {
         let known = findings + [call]
-        let sides = beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
+        let sides =
+            beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
         let tree = TreeChoice.main(for: call, in: driver.library)
         return Judgement(
             library: driver.library, call: call, main: tree.map { replay($0.id.value, known) }, row: nil, beside: sides)

@@ -22,7 +22,8 @@ struct NATCommand: AsyncParsableCommand {
         try await run.run { bench in
             let (findings, judgement) = await Diagnoser(bench.driver).mapping()
             let mapping = findings[0]
-            let measured = mapping.status == .pass || mapping.outcome == "symmetric" || mapping.outcome == "several_addresses"
+            let measured =
+                mapping.status == .pass || mapping.outcome == "symmetric" || mapping.outcome == "several_addresses"
             return ProbingRun.Measured(
                 findings: findings, judgement: judgement, tried: measured ? .worked : .nothingMeasured,
                 sentence: mapping.title)

@@ -15,7 +15,8 @@ struct WhyCommand: AsyncParsableCommand {
             Until sipdiag can place calls, it probes a target with a user by OPTIONS, as under --no-call.
             """)
 
-    @Argument(help: ArgumentHelp("What you have in hand: a code, a cause, a saved report, a target.", valueName: "what"))
+    @Argument(
+        help: ArgumentHelp("What you have in hand: a code, a cause, a saved report, a target.", valueName: "what"))
     var word: String?
 
     @Argument(help: "With a code: the target to measure now.")

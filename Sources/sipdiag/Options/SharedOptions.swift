@@ -41,8 +41,9 @@ struct ProbingOptions: ParsableArguments {
     var local: String?
 
     @Option(
-        help: ArgumentHelp("Patience for one exchange: 500ms, 5s, or `rfc` for 32 s.", valueName: "duration"))
-    var timeout = DurationArgument(milliseconds: 5000)
+        help: ArgumentHelp(
+            "Patience for one exchange: 500ms, 5s, or `rfc` for 32 s. (default: 5s)", valueName: "duration"))
+    var timeout: DurationArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -63,8 +64,8 @@ struct ProbingOptions: ParsableArguments {
         options.canaries = canary
         options.from = from
         options.local = local
-        options.timeoutMs = timeout.milliseconds
-        options.deadlineMs = deadline?.milliseconds ?? max(30_000, timeout.milliseconds + 10_000)
+        if let timeout { options.timeoutMs = timeout.milliseconds }
+        options.deadlineMs = deadline?.milliseconds ?? max(30_000, options.timeoutMs + 10_000)
         return options
     }
 }

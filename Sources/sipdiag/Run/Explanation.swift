@@ -13,7 +13,8 @@ struct Explanation {
 
     static func ofQ850(_ value: Int, _ library: Library) -> Explanation? {
         guard let row = library.q850[value] else { return nil }
-        return Explanation("Q.850:\(value)", "Q.850 cause \(value), \(row.title.value): \(row.meaning.value)", nil, library)
+        return Explanation(
+            "Q.850:\(value)", "Q.850 cause \(value), \(row.title.value): \(row.meaning.value)", nil, library)
     }
 
     static func ofCause(_ id: String, _ library: Library) -> Explanation? {
@@ -26,7 +27,8 @@ struct Explanation {
         }
         report = Report(
             tool: Report.Tool(version: SipdiagVersion.text), command: "why", target: target,
-            startedAt: Timestamp(millisecondsSince1970: Int(SystemTime().unixMilliseconds)), durationMs: 0, verdict: .ok,
+            startedAt: Timestamp(millisecondsSince1970: Int(SystemTime().unixMilliseconds)), durationMs: 0,
+            verdict: .ok,
             summary: sentence, causes: known.map { [$0] } ?? [])
     }
 

@@ -27,9 +27,12 @@ enum LabBench {
 
 extension ProbeOptions {
     /// What the lab gives, where the person gave nothing else.
-    mutating func apply(_ scenario: LabScenario) {
+    mutating func apply(_ scenario: LabScenario, hasTimeout: Bool) {
         transport = transport ?? scenario.transport
         resolver = resolver ?? scenario.nameServer.map { "\($0)" }
+        if !hasTimeout, let patience = scenario.timeout.flatMap({ DurationArgument(argument: $0) }) {
+            timeoutMs = patience.milliseconds
+        }
         if stun.isEmpty { stun = scenario.stunServers.map { "\($0)" } }
         if statusURLs.isEmpty { statusURLs = scenario.statusURLs }
     }

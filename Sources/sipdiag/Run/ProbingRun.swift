@@ -38,7 +38,7 @@ struct ProbingRun: Sendable {
         let lab = try await LabBench.start(probing.lab, beside: target)
         if let scenario = await lab?.scenario {
             name = scenario.target
-            options.apply(scenario)
+            options.apply(scenario, hasTimeout: probing.timeout != nil)
         }
         if needsTarget, name == nil {
             throw ValidationError("name a TARGET, such as example.com or sip:bob@example.com (or try --lab healthy)")

@@ -18,7 +18,8 @@ enum Subject {
         }
         if let target {
             guard let code = Subject.code(word) else {
-                throw ValidationError("\(word): two words are a code and a target, such as `why 408 sip:bob@example.com`")
+                throw ValidationError(
+                    "\(word): two words are a code and a target, such as `why 408 sip:bob@example.com`")
             }
             self = .code(code, target: target)
         } else if CommandLine.arguments.contains("--") {

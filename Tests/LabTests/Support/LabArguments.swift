@@ -1,3 +1,4 @@
+import Net
 import Probes
 import Testing
 
@@ -25,5 +26,14 @@ struct LabArguments {
             }
         }
         settings = try ProbeSettings(options)
+    }
+
+    /// A run with them.
+    @NetActor
+    func context() -> ProbeContext {
+        let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()
+        return ProbeContext(
+            target: target, settings: settings, network: Client.network, nameServers: servers,
+            started: Client.network.time.now)
     }
 }
