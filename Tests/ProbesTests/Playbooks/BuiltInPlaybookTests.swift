@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// The cause that is named is not ruled out on the way, and no rival both stands and falls.
+    /// No rival is both considered and ruled out.
     @Test func noRivalIsRuledOutToo() throws {
         for (file, result) in try Self.results() {
             let conclusion = try #require(result.conclusion, "\(file), \"\(result.name)\"")
