@@ -42,6 +42,7 @@ struct Sipdiag: AsyncParsableCommand {
 
             Exit codes: 0 ok, 1 warning, 2 critical, 3 unknown, 64 bad usage, 130 interrupted.
             """,
+        version: "sipdiag \(SipdiagVersion.text)",
         subcommands: [
             WhyCommand.self, OptionsCommand.self, DNSCommand.self, ReachCommand.self, NATCommand.self,
             StatusCommand.self, LabCommand.self, PlaybookCommand.self,

@@ -92,6 +92,10 @@ struct WhyCommand: AsyncParsableCommand {
         } catch {
             throw ValidationError("\(path): \(error)")
         }
+        guard [report.verdict.exitCode, Diagnosis.ExitCode.interrupted].contains(report.exitCode) else {
+            throw ValidationError(
+                "\(path): the exit code \(report.exitCode) does not go with the verdict \(report.verdict.rawValue)")
+        }
         let answers = try judging.answers(to: library)
         let again = Diagnoser.judgeAgain(report, library: library, answers: answers, expected: probing.expect)
         Output.finish(again, output, library)

@@ -17,6 +17,8 @@ enum Subject: Equatable {
         var isFolder = false
         if FileManager.default.fileExists(atPath: word, isDirectory: &isFolder), !isFolder {
             self = .file(word)
+        } else if Self.namesFile(word), !isFolder {
+            throw ValidationError("\(word): no such file")
         } else if word.utf8.count == 3, let code = Int(word) {
             guard (100...699).contains(code) else {
                 throw ValidationError("\(word) is no SIP code; they go from 100 to 699")
@@ -38,6 +40,12 @@ enum Subject: Equatable {
             }
             self = .target(word)
         }
+    }
+
+    /// It can be nothing else, whether the file exists or not.
+    private static func namesFile(_ word: String) -> Bool {
+        let isURI = ["sip:", "sips:", "tel:"].contains { word.lowercased().hasPrefix($0) }
+        return !isURI && (word.contains("/") || [".json", ".pcap", ".pcapng", ".log"].contains { word.hasSuffix($0) })
     }
 }
 
