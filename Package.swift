@@ -70,7 +70,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("NetTests", ["Net"]),
         tests("DiagnosisTests", ["Diagnosis", "YAML"]),
-        tests("ProbesTests", ["Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
+        tests("ProbesTests", ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
         tests("LabTests", ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
         tests("CommandTests", ["sipdiag"]),
         tests("PeerTests", ["sipdiag"]),

@@ -28,7 +28,7 @@ extension Value {
         case .text(let text): text
         case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
         case .flag(let flag): flag ? "true" : "false"
-        case .list(let items): items.joined(separator: ", ")
+        case .list(let items): items.isEmpty ? "none" : items.joined(separator: ", ")
         }
     }
 }

@@ -18,7 +18,9 @@ package final class ProbeContext {
     let sockets: SIPSockets
     let nameServerWarnings: [String]
     private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
-    private var isInterrupted = false
+    private(set) var isInterrupted = false
+    let exchanges = OptionsExchanges()
+    private var transactions = 0
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
 
     package init(
@@ -34,9 +36,9 @@ package final class ProbeContext {
         dns = DNSClient(
             servers: nameServers.servers, hosts: nameServers.hosts,
             policy: nameServers.policy(within: settings.timeoutMs),
-            network: network, deadline: deadline)
+            network: network, deadline: deadline, maximumQueries: settings.maximumQueries)
         sockets = SIPSockets(
-            network: network, localAddress: settings.localAddress, localPort: settings.localPort, deadline: deadline)
+            network: network, settings: settings, deadline: deadline)
     }
 
     /// What is looked up, as it is written.
@@ -75,10 +77,26 @@ package final class ProbeContext {
     /// When an exchange that begins now has used up its patience.
     package var patience: Instant { min(network.time.now.adding(milliseconds: settings.timeoutMs), deadline) }
 
+    /// The deadline or Ctrl-C has ended the run.
+    var hasEnded: Bool { isInterrupted || network.time.now >= deadline }
+
+    /// What began then was ended by the end of the run, and not by its own patience: its silence says nothing.
+    func isCut(since began: Instant) -> Bool {
+        hasEnded && network.time.now < began.adding(milliseconds: settings.timeoutMs)
+    }
+
+    /// Counts one SIP transaction; false where the run may send no more.
+    func takeTransaction() -> Bool {
+        guard transactions < settings.maximumTransactions else { return false }
+        transactions += 1
+        return true
+    }
+
     /// Ends every measurement now; what it has seen so far stands, and no new one begins.
     package func interrupt() {
         isInterrupted = true
         for run in runs.values { run.cancel() }
+        exchanges.cancel()
         dns.cancel()
     }
 
@@ -108,6 +126,15 @@ package final class ProbeContext {
             ServerLocator.Request(
                 host: host, port: next.port, transport: transport, secure: target?.isSecure ?? false,
                 supported: ProbeSettings.spoken, families: settings.families))
+    }
+
+    /// The first address that a client tries and that this host has a route to; the first of all where there is none.
+    func firstRoutable() async -> Location.Target? {
+        let tried = await location().tried
+        return tried.first { target in
+            guard let endpoint = target.endpoint else { return false }
+            if case .success = network.sourceAddress(toward: endpoint) { return true } else { return false }
+        } ?? tried.first
     }
 
     /// The addresses of a host that an option named; empty when it has none.

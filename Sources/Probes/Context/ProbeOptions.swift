@@ -66,11 +66,27 @@ extension ProbeSettings {
                     option: "--local", value: text,
                     advice: "give one of this host's addresses: 192.0.2.7 or 192.0.2.7:5060")
             }
-            localAddress = local.address.isUnspecified ? nil : local.address
             localPort = local.port
+            if !local.address.isUnspecified {
+                localAddress = local.address
+                families = try Self.families(families, from: local.address, text)
+            }
         }
         timeoutMs = options.timeoutMs
         deadlineMs = options.deadlineMs
+    }
+
+    /// From an address of one family only that family can be reached.
+    private static func families(
+        _ families: [DNSAddress.Family], from local: IPAddress, _ text: String
+    ) throws(OptionProblem) -> [DNSAddress.Family] {
+        let family: DNSAddress.Family = local.isIPv6 ? .ipv6 : .ipv4
+        guard families.contains(family) else {
+            throw OptionProblem(
+                option: "--local", value: text,
+                advice: local.isIPv6 ? "an IPv6 address does not go with -4" : "an IPv4 address does not go with -6")
+        }
+        return [family]
     }
 
     private static func transport(_ word: String) throws(OptionProblem) -> ServerLocator.Transport {

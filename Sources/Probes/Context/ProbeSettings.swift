@@ -24,7 +24,20 @@ package struct ProbeSettings: Sendable {
     /// The whole command, milliseconds.
     package var deadlineMs = 30_000
 
+    /// What a run sends at most (contract).
+    package var maximumTransactions = 60
+    package var maximumQueries = 300
+
     package init() {}
+
+    /// What a socket toward `remote` is bound to; nil leaves it to the kernel.
+    /// - Parameter anyPort: another port than the person chose.
+    package func source(toward remote: Endpoint, anyPort: Bool = false) -> Endpoint? {
+        let address = localAddress.flatMap { $0.isIPv6 == remote.address.isIPv6 ? $0 : nil }
+        let port = anyPort ? 0 : localPort
+        guard address != nil || port != 0 else { return nil }
+        return Endpoint(address ?? remote.address.unspecified, port: port)
+    }
 
     /// The transports that this version can speak, in the order of preference.
     package static let spoken: [ServerLocator.Transport] = [.udp, .tcp]

@@ -27,7 +27,8 @@ package struct Target: Sendable, Equatable {
         self.text = text
         switch uri {
         case .sip(let sip):
-            host = sip.host
+            // RFC 3263 4: `maddr` takes the host's place.
+            host = sip.parameter("maddr").flatMap { try? Host($0) } ?? sip.host
             port = sip.port.flatMap { UInt16(exactly: $0) }
             isSecure = sip.isSecure
             user = sip.user
@@ -48,11 +49,17 @@ package struct Target: Sendable, Equatable {
 
     /// Why this version cannot probe the target with these settings; nil where it can.
     package func problem(_ settings: ProbeSettings) -> TargetProblem? {
-        if isSecure || transport.map({ !ProbeSettings.spoken.contains($0) }) ?? false, settings.transport == nil {
+        let isUnspoken = transport.map { !ProbeSettings.spoken.contains($0) } ?? false
+        if isSecure || isUnspoken && settings.transport == nil {
             return TargetProblem(text: text, rule: "it asks for TLS or WebSocket, and this version speaks udp and tcp")
         }
-        if host == nil, settings.proxy == nil {
+        guard let next = settings.proxy?.host ?? host else {
             return TargetProblem(text: text, rule: "a tel: URI names no server; say where to ask with --proxy HOST")
+        }
+        if let family = next.family, !settings.families.contains(family) {
+            let name = family == .ipv6 ? "an IPv6" : "an IPv4"
+            return TargetProblem(
+                text: text, rule: "\(next) is \(name) address, and the options ask for the other family")
         }
         return nil
     }
@@ -60,6 +67,17 @@ package struct Target: Sendable, Equatable {
     private static func hasScheme(_ text: String) -> Bool {
         let scheme = text.prefix { $0 != ":" }.lowercased()
         return scheme.count < text.count && ["sip", "sips", "tel", "http", "https", "mailto", "im"].contains(scheme)
+    }
+}
+
+extension Host {
+    /// Nil for a name.
+    var family: DNSAddress.Family? {
+        switch self {
+        case .name: nil
+        case .ipv4: .ipv4
+        case .ipv6: .ipv6
+        }
     }
 }
 

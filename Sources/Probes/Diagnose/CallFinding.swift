@@ -7,7 +7,7 @@ package enum CallFinding {
     /// Out of the OPTIONS that stood for the call, and of the name that it was for.
     package static func state(options: Finding, location: Finding) -> Finding {
         var facts: [String: Value] = ["method": .text("OPTIONS"), "provisional": .text("none")]
-        for name in ["transport", "remote", "local", "elapsed_ms", "server", "retry_after_s"] {
+        for name in ["transport", "remote", "local", "local_port", "elapsed_ms", "server", "retry_after_s"] {
             facts[name] = options.facts[name]
         }
         if case .number(let sent)? = options.facts["sent"] { facts["retransmits"] = .number(max(0, sent - 1)) }
@@ -24,16 +24,21 @@ package enum CallFinding {
             facts["provisional"] = .text("trying")
         case "not_sip": (outcome, origin) = ("not_sip", "local_transport")
         case "no_target" where location.status == .fail: (outcome, origin) = ("dns", "local_dns")
-        case "no_target", "skipped", "error": (outcome, origin) = ("unknown", "unknown")
+        case "no_target", "cut", "skipped", "error": (outcome, origin) = ("unknown", "unknown")
         default: (outcome, origin) = ("transport", "local_transport")
         }
         facts["origin"] = .text(origin)
         if outcome == "dns" || outcome == "unknown" { facts["method"] = nil }
+        let title =
+            switch (outcome, options.outcome) {
+            case ("dns", _), ("unknown", "no_target"): location.title
+            case (_, "cut"): "The run ended before any target was tried to its end. \(options.title)"
+            default: options.title
+            }
         let definition = Inputs.call.outcomes.first { $0.word == outcome }
         return Finding(
             id: "call", test: "call", alias: "call", outcome: outcome, status: definition?.status ?? .unknown,
-            title: outcome == "dns" ? location.title : options.title, facts: facts, startedMs: options.startedMs,
-            durationMs: options.durationMs)
+            title: title, facts: facts, startedMs: options.startedMs, durationMs: options.durationMs)
     }
 
     /// A failure that was seen elsewhere, and not measured here.
@@ -55,8 +60,8 @@ package enum TargetFinding {
             "host": .text(context.locatedName),
             "has_user": .flag(target.user != nil),
         ]
-        let isAddress = target.host.map { if case .name = $0 { false } else { true } } ?? false
-        facts["kind"] = .text(isAddress ? "address" : "domain")
+        let located = context.settings.proxy?.host ?? target.host
+        facts["kind"] = .text(located?.family == nil ? "domain" : "address")
         facts["port"] = target.port.map { .number(Int($0)) }
         if context.settings.localPort != 0 { facts["source_port"] = .number(Int(context.settings.localPort)) }
         return Finding(

@@ -10,24 +10,33 @@ package final class DNSClient {
     private let network: any Network
     private let deadline: Instant
     private var known: [DNSQuestion: Task<QueryResult, Never>] = [:]
+    private let maximumQueries: Int
+    private var queries = 0
+    private var isCancelled = false
+
+    /// A question went unasked since the run had sent all the queries it may.
+    private(set) var isExhausted = false
 
     package init(
         servers: [Endpoint], hosts: HostsFile = HostsFile(), policy: QueryPolicy, network: any Network,
-        deadline: Instant
+        deadline: Instant, maximumQueries: Int = 300
     ) {
         self.servers = servers
         self.hosts = hosts
         self.policy = policy
         self.network = network
         self.deadline = deadline
+        self.maximumQueries = maximumQueries
     }
 
     /// The answer to one question; asked once, however often it is needed.
     package func ask(_ question: DNSQuestion) async -> QueryResult {
         if let answer = hosts.answer(to: question) { return answer }
         if let task = known[question] { return await task.value }
+        guard !isCancelled else { return QueryResult(.timeout) }
         let exchange = DNSExchange(
-            question: question, servers: servers, policy: policy, network: network, deadline: deadline)
+            question: question, servers: servers, policy: policy, network: network, deadline: deadline,
+            maySend: { [weak self] in self?.takeQuery() ?? false })
         let task = Task { await exchange.run() }
         known[question] = task
         return await task.value
@@ -56,7 +65,14 @@ package final class DNSClient {
 
     /// Ends every question now; it counts as not answered.
     func cancel() {
+        isCancelled = true
         for task in known.values { task.cancel() }
+    }
+
+    private func takeQuery() -> Bool {
+        isExhausted = queries >= maximumQueries
+        if !isExhausted { queries += 1 }
+        return !isExhausted
     }
 
     private func ask(all questions: [DNSQuestion]) async -> [(DNSQuestion, QueryResult)] {

@@ -7,6 +7,7 @@ final class DNSExchange {
     private let servers: [Endpoint]
     private let network: any Network
     private let deadline: Instant
+    private let maySend: @NetActor () -> Bool
     private let events: Mailbox<QueryEvent>
     private var machine: QueryMachine
     private var sockets: [Bool: any DatagramSocket] = [:]
@@ -15,8 +16,10 @@ final class DNSExchange {
     private var timers: [Timer] = []
 
     init(
-        question: DNSQuestion, servers: [Endpoint], policy: QueryPolicy, network: any Network, deadline: Instant
+        question: DNSQuestion, servers: [Endpoint], policy: QueryPolicy, network: any Network, deadline: Instant,
+        maySend: @escaping @NetActor () -> Bool
     ) {
+        self.maySend = maySend
         self.servers = servers
         self.network = network
         self.deadline = deadline
@@ -48,6 +51,7 @@ final class DNSExchange {
         case .sendDatagram(let bytes, let server): await send(bytes, to: server)
         case .openStream(let server, let bytes):
             stream?.cancel()
+            guard maySend() else { return }
             stream = Task { await self.talk(bytes, to: server) }
         case .closeStream: stream?.cancel()
         case .startTimer(let timer, let milliseconds):
@@ -61,19 +65,26 @@ final class DNSExchange {
 
     private func send(_ bytes: [UInt8], to server: Int) async {
         let remote = servers[server]
-        guard let socket = socket(for: remote) else { return }
-        if case .failed(let error) = await socket.send(bytes, to: remote) {
-            events.deliver(.refusedByICMP(server: server, description: "\(error)"))
+        guard maySend() else { return }
+        switch socket(for: remote) {
+        case .success(let socket):
+            if case .failed(let error) = await socket.send(bytes, to: remote) { refuse(server, error) }
+        case .failure(let error): refuse(server, error)
         }
     }
 
-    private func socket(for remote: Endpoint) -> (any DatagramSocket)? {
-        if let socket = sockets[remote.address.isIPv6] { return socket }
-        guard case .success(let socket) = network.openDatagramSocket(at: Endpoint(remote.address.unspecified, port: 0))
-        else { return nil }
-        sockets[remote.address.isIPv6] = socket
-        readers.append(Task { await self.read(socket) })
-        return socket
+    /// This host itself did not send: no answer will come.
+    private func refuse(_ server: Int, _ error: LocalError) {
+        events.deliver(.refusedByICMP(server: server, description: "\(error)"))
+    }
+
+    private func socket(for remote: Endpoint) -> Result<any DatagramSocket, LocalError> {
+        if let socket = sockets[remote.address.isIPv6] { return .success(socket) }
+        return network.openDatagramSocket(at: Endpoint(remote.address.unspecified, port: 0)).map { socket in
+            sockets[remote.address.isIPv6] = socket
+            readers.append(Task { await self.read(socket) })
+            return socket
+        }
     }
 
     private func read(_ socket: any DatagramSocket) async {

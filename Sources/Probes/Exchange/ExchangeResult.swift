@@ -18,13 +18,26 @@ package struct ExchangeResult: Sendable {
         case disconnected(reset: Bool)
         /// TCP: what came is no SIP.
         case notSIP
+        /// The run has sent all the requests that it may; nothing was sent.
+        case overLimit
+        /// No valid request could be made; nothing was sent.
+        case notBuilt
     }
 
     package var ending: Ending = .timedOut
     package var remote: Endpoint
     /// Over TCP, where a connection comes before the request.
     package var isStream: Bool
+    /// Where the request was sent from, once that is known: over TCP when the connection stands.
     package var local: Endpoint?
+    /// The local address that packets to `remote` leave from.
+    package var source: IPAddress?
+    /// TCP: the local port that the person chose was in use, and another one was taken.
+    package var isPortTaken = false
+    /// The end of the run ended the wait, before its own patience.
+    package var isCut = false
+    /// An ICMP message that ends no exchange (RFC 3261 18.4): time exceeded, fragmentation needed.
+    package var complaint: ICMPError?
     /// The code of the last provisional answer.
     package var provisional: Int?
     /// Milliseconds from the first byte sent (over TCP: from the connection request) to the ending.

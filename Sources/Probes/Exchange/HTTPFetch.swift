@@ -30,7 +30,15 @@ package struct HTTPFetch {
             let response = try await exchange(url)
             guard let next = response.redirect else { return (response, url) }
             do {
-                url = try url.resolve(next)
+                let place = try url.resolve(next)
+                guard place.scheme == .http else {
+                    throw FetchProblem(
+                        description: "\(url) redirects to \(place): https needs TLS, which this version does not speak",
+                        isAnswer: false)
+                }
+                url = place
+            } catch let problem as FetchProblem {
+                throw problem
             } catch {
                 throw FetchProblem(description: "\(url) redirects to what cannot be fetched: \(error)")
             }
@@ -53,10 +61,10 @@ package struct HTTPFetch {
         while true {
             switch await connection.receive(until: deadline) {
             case .bytes(let bytes): parser.feed(bytes)
-            case .closed, .reset: parser.finish()
+            case .closed: parser.finish()
+            case .reset: throw FetchProblem(description: "\(url): the connection broke", isAnswer: false)
             case .failed(let error): throw FetchProblem(description: "\(url): \(error)", isAnswer: false)
-            case .timedOut:
-                throw FetchProblem(description: "\(url): no answer in \(Self.patienceMs / 1000) s", isAnswer: false)
+            case .timedOut: throw late(url)
             }
             switch parser.progress {
             case .reading: continue
@@ -73,7 +81,9 @@ package struct HTTPFetch {
         let addresses = await context.resolve(HostPort(host: host, port: url.port), defaultPort: url.port)
         var reason = "\(url.host) has no address"
         for address in addresses.prefix(4) {
-            switch await context.network.connect(to: address, from: nil, until: deadline) {
+            guard context.network.time.now < deadline else { throw late(url) }
+            let source = context.settings.source(toward: address, anyPort: true)
+            switch await context.network.connect(to: address, from: source, until: deadline) {
             case .connected(let connection): return connection
             case .reset: reason = "\(address) refuses the connection"
             case .icmp(let error): reason = "\(address): \(error.sentence)"
@@ -82,6 +92,12 @@ package struct HTTPFetch {
             }
         }
         throw FetchProblem(description: "\(url): \(reason)", isAnswer: false)
+    }
+
+    private func late(_ url: HTTPURL) -> FetchProblem {
+        let words =
+            context.hasEnded ? "the run ended before an answer came" : "no answer in \(Self.patienceMs / 1000) s"
+        return FetchProblem(description: "\(url): \(words)", isAnswer: false)
     }
 }
 

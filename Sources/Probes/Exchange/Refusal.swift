@@ -12,8 +12,8 @@ enum Refusal: Equatable {
     init(_ error: ICMPError, toward target: IPAddress) {
         switch error.kind {
         case .portUnreachable where error.offender == nil || error.offender == target: self = .closed
-        case .portUnreachable, .adminProhibited: self = .rejected
-        case .protocolUnreachable: self = .closed
+        case .protocolUnreachable where error.offender == nil || error.offender == target: self = .closed
+        case .portUnreachable, .protocolUnreachable, .adminProhibited: self = .rejected
         case .hostUnreachable, .netUnreachable, .fragmentationNeeded, .ttlExceeded, .other: self = .unreachable
         }
     }
@@ -21,18 +21,20 @@ enum Refusal: Equatable {
 
 /// Why this host itself did not send.
 enum LocalRefusal: Equatable {
-    /// Its firewall, or a `prohibit` route.
+    /// Its firewall.
     case denied
+    /// Its routing table, be it for want of a route or by one that says no; or the address family is switched off.
     case noRoute
+    /// Anything else, such as a port in use or a `--local` address that cannot be used: it says nothing about the path.
     case other
 
     init(_ error: LocalError) {
         switch error.kind {
         case .deniedLocally: self = .denied
-        case .noRoute, .unreachableRoute, .prohibitedRoute, .blackholeRoute, .interfaceDown, .addressNotAvailable,
-            .familyNotSupported, .sourceUnusable:
+        case .noRoute, .unreachableRoute, .prohibitedRoute, .blackholeRoute, .interfaceDown, .familyNotSupported:
             self = .noRoute
-        case .tooBig, .scopeMissing, .portMissing, .addressInUse, .notPermitted, .tooManyFiles, .noBuffers,
+        case .addressNotAvailable, .sourceUnusable, .tooBig, .scopeMissing, .portMissing, .addressInUse, .notPermitted,
+            .tooManyFiles, .noBuffers,
             .peerSilent, .closed, .other:
             self = .other
         }

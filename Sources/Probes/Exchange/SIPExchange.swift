@@ -9,8 +9,8 @@ package final class SIPExchange {
     private let transport: ServerLocator.Transport
     private let anyPort: Bool
     private let context: ProbeContext
-    private let patience: Instant
     private let began: Instant
+    private let patience: Instant
     private var result: ExchangeResult
     private var time: any TimeSource { context.network.time }
 
@@ -23,14 +23,23 @@ package final class SIPExchange {
         self.transport = transport
         self.anyPort = anyPort
         self.context = context
-        patience = context.patience
         began = context.network.time.now
+        patience = context.patience
         result = ExchangeResult(remote: remote, isStream: transport != .udp)
     }
 
     package func run(_ build: Builder) async -> ExchangeResult {
+        guard context.takeTransaction() else {
+            result.ending = .overLimit
+            return result
+        }
         if transport == .udp { await runOverUDP(build) } else { await runOverTCP(build) }
         result.elapsedMs = time.now.milliseconds(since: began)
+        result.isCut = context.isCut(since: began)
+        // Packets that go in a circle arrive nowhere.
+        if result.outcome == "timeout", let complaint = result.complaint, complaint.kind == .ttlExceeded {
+            result.ending = .icmp(complaint)
+        }
         return result
     }
 
@@ -47,8 +56,9 @@ package final class SIPExchange {
         case .success(let source): local = source
         case .failure(let error): return result.ending = .local(error)
         }
+        result.source = local.address
         let branch = RandomID.branch()
-        guard let request = build(local, branch) else { return }
+        guard let request = build(local, branch) else { return result.ending = .notBuilt }
         let key = SharedSocket.Key(remote: result.remote, branch: branch, callID: request.callID?.text)
         let (id, mailbox) = socket.join(key)
         defer { socket.leave(id) }
@@ -62,11 +72,14 @@ package final class SIPExchange {
     // MARK: - TCP
 
     private func runOverTCP(_ build: Builder) async {
-        let source = context.settings.localAddress.map { address in
-            Endpoint(address, port: anyPort ? 0 : context.settings.localPort)
+        let chosen = context.settings.source(toward: result.remote, anyPort: anyPort)
+        if let chosen, !chosen.address.isUnspecified {
+            result.source = chosen.address
+        } else if case .success(let source) = context.network.sourceAddress(toward: result.remote) {
+            result.source = source
         }
         let connection: any StreamConnection
-        switch await context.network.connect(to: result.remote, from: source, until: patience) {
+        switch await connect(from: chosen) {
         case .connected(let open): connection = open
         case .reset: return result.ending = .connectReset
         case .icmp(let error): return result.ending = .icmp(error)
@@ -75,7 +88,7 @@ package final class SIPExchange {
         }
         defer { connection.close() }
         result.connectMs = time.now.milliseconds(since: began)
-        guard let request = build(connection.local, RandomID.branch()) else { return }
+        guard let request = build(connection.local, RandomID.branch()) else { return result.ending = .notBuilt }
         let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
         let reader = Task { await StreamReader.read(connection, into: mailbox, until: patience, time: time) }
         defer { reader.cancel() }
@@ -89,6 +102,18 @@ package final class SIPExchange {
         }
     }
 
+    /// A port from which an earlier connection to the same server went cannot be had again for a minute (TIME-WAIT): then
+    /// another one has to do, and the result says so.
+    private func connect(from source: Endpoint?) async -> ConnectResult {
+        let connected = await context.network.connect(to: result.remote, from: source, until: patience)
+        guard let source, source.port != 0, case .local(let error) = connected,
+            error.kind == .addressInUse || error.kind == .addressNotAvailable
+        else { return connected }
+        result.isPortTaken = true
+        let other = Endpoint(source.address, port: 0)
+        return await context.network.connect(to: result.remote, from: other, until: patience)
+    }
+
     // MARK: - Driving
 
     /// Feeds the transaction with what arrives and with its timers, until it or the patience ends.
@@ -100,38 +125,43 @@ package final class SIPExchange {
         result.requestBytes = request.bytes.count
         var transaction = NonInviteClientTransaction(request: request, isReliable: isReliable)
         var timers: [TransactionTimer: Instant] = [:]
+        var refusal: ICMPError?
         var nominal = time.now
         var actions = transaction.handle(.start)
         while true {
             for action in actions {
                 switch action {
                 case .send(let bytes):
-                    result.sent += 1
-                    record(.sent, bytes, at: time.now)
+                    let instant = time.now
                     if let ending = await send(bytes) { return result.ending = ending }
+                    result.sent += 1
+                    record(.sent, bytes, at: instant)
                 case .start(let timer, let milliseconds): timers[timer] = nominal.adding(milliseconds: milliseconds)
                 case .stop(let timer): timers[timer] = nil
-                case .stray(_, let differing):
-                    result.strays += 1
-                    result.differences.formUnion(differing)
-                case .deliver(let response) where (response.statusCode ?? 0) < 200:
-                    result.provisional = response.statusCode
-                case .deliver, .timedOut, .transportFailed, .terminated: break
+                case .stray, .deliver, .timedOut, .transportFailed, .terminated: break
                 }
             }
-            if case .answered = result.ending { return }
-            guard !transaction.isTerminated else { return }
+            guard !result.isAnswered, !transaction.isTerminated else { return }
             let due = timers.min { $0.value < $1.value }
-            guard let event = await mailbox.receive(until: min(due?.value ?? patience, patience)) else {
-                guard let due, due.value < patience, !Task.isCancelled else { return }
+            // After a refusal only what is there already is read: an answer counts for more.
+            let end = refusal == nil ? min(due?.value ?? patience, patience) : time.now
+            guard let event = await mailbox.receive(until: end) else {
+                if let refusal { return result.ending = .icmp(refusal) }
+                guard let due, due.value < patience, due.value <= time.now, !Task.isCancelled else { return }
                 timers[due.key] = nil
                 nominal = due.value
                 actions = transaction.handle(.timer(due.key))
                 continue
             }
             nominal = time.now
-            guard let next = take(event, &transaction) else { return }
-            actions = next
+            if case .icmp(let error) = event {
+                if error.endsExchange { refusal = refusal ?? error } else { result.complaint = error }
+                actions = []
+            } else if let next = take(event, &transaction) {
+                actions = next
+            } else {
+                return
+            }
             if nominal >= patience { return }
         }
     }
@@ -141,19 +171,25 @@ package final class SIPExchange {
         switch event {
         case .message(let message, let source, let instant):
             let actions = transaction.handle(.received(message))
-            let isStray = actions.contains { if case .stray = $0 { true } else { false } }
-            record(.received, message.bytes, from: source, at: instant, stray: isStray)
-            for case .deliver(let response) in actions where (response.statusCode ?? 0) >= 200 {
-                result.ending = .answered(response, from: source)
+            var isStray = false
+            for action in actions {
+                switch action {
+                case .stray(_, let differing):
+                    isStray = true
+                    result.strays += 1
+                    result.differences.formUnion(differing)
+                case .deliver(let response) where (response.statusCode ?? 0) < 200:
+                    result.provisional = response.statusCode
+                case .deliver(let response): result.ending = .answered(response, from: source)
+                default: break
+                }
             }
+            record(.received, message.bytes, from: source, at: instant, stray: isStray)
             return actions
         case .garbage(let bytes, let source, let instant):
             result.garbage = result.garbage ?? bytes
             record(.received, bytes, from: source, at: instant, stray: true)
             return []
-        case .icmp(let error):
-            result.ending = .icmp(error)
-            return nil
         case .broken(let bytes):
             result.garbage = bytes
             result.ending = .notSIP
@@ -162,7 +198,7 @@ package final class SIPExchange {
         case .disconnected(let reset):
             result.ending = .disconnected(reset: reset)
             return nil
-        case .stun: return []
+        case .stun, .icmp: return []
         }
     }
 

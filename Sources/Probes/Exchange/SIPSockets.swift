@@ -4,29 +4,29 @@ import Net
 @NetActor
 final class SIPSockets {
     private let network: any Network
-    private let localAddress: IPAddress?
-    private let localPort: UInt16
+    private let settings: ProbeSettings
     private let deadline: Instant
     private var open: [Kind: SharedSocket] = [:]
+    private var isClosed = false
 
     private struct Kind: Hashable {
         var isIPv6: Bool
         var anyPort: Bool
     }
 
-    init(network: any Network, localAddress: IPAddress?, localPort: UInt16, deadline: Instant) {
+    init(network: any Network, settings: ProbeSettings, deadline: Instant) {
         self.network = network
-        self.localAddress = localAddress
-        self.localPort = localPort
+        self.settings = settings
         self.deadline = deadline
     }
 
     /// The socket that sends to `remote`. With `anyPort` it is not the port that the person chose.
     func socket(toward remote: Endpoint, anyPort: Bool = false) -> Result<SharedSocket, LocalError> {
-        let kind = Kind(isIPv6: remote.address.isIPv6, anyPort: anyPort && localPort != 0)
+        let kind = Kind(isIPv6: remote.address.isIPv6, anyPort: anyPort && settings.localPort != 0)
         if let socket = open[kind] { return .success(socket) }
-        let address = localAddress.flatMap { $0.isIPv6 == kind.isIPv6 ? $0 : nil } ?? remote.address.unspecified
-        let local = Endpoint(address, port: kind.anyPort ? 0 : localPort)
+        guard !isClosed else { return .failure(LocalError(.closed, call: "socket")) }
+        let local =
+            settings.source(toward: remote, anyPort: kind.anyPort) ?? Endpoint(remote.address.unspecified, port: 0)
         return network.openDatagramSocket(at: local).map { socket in
             let shared = SharedSocket(socket, network: network, deadline: deadline)
             open[kind] = shared
@@ -42,6 +42,7 @@ final class SIPSockets {
     }
 
     func close() {
+        isClosed = true
         for socket in open.values { socket.close() }
     }
 }

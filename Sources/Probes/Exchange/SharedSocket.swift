@@ -69,12 +69,15 @@ final class SharedSocket {
         if let branch = member.key.branch { byBranch[branch] = nil }
         if let callID = member.key.callID { byCallID[callID] = nil }
         if let transaction = member.key.transaction { byTransaction[transaction] = nil }
-        byRemote[member.key.remote]?.removeAll { $0 == id }
+        let others = byRemote[member.key.remote]?.filter { $0 != id } ?? []
+        byRemote[member.key.remote] = others.isEmpty ? nil : others
     }
 
+    /// Who still waits gets nothing more.
     func close() {
         reader?.cancel()
         socket.close()
+        for member in members.values { member.mailbox.close() }
     }
 
     private func route(_ event: DatagramEvent) {
@@ -99,13 +102,21 @@ final class SharedSocket {
         deliver(.message(message, from: datagram.from, at: datagram.at), to: everyone)
     }
 
-    /// Routers quote as little as the UDP header, so the branch may be missing from what they send back.
+    /// Whose packet an ICMP error quotes. Routers quote as little as the UDP header: then it may be anybody's who sent
+    /// there. A quote that names another request is nobody's: one that has ended, or a forgery.
     private func owners(of error: ICMPError) -> [Int] {
         let candidates = byRemote[error.destination] ?? []
-        guard candidates.count > 1, !error.payload.isEmpty else { return candidates }
+        guard let first = error.payload.first else { return candidates }
+        let isSTUN = first < 4
+        let alike = candidates.filter { isSTUN == (members[$0]?.key.transaction != nil) }
+        if isSTUN {
+            guard error.payload.count >= 20 else { return alike }
+            let owner = TransactionID(bytes: Array(error.payload[8..<20])).flatMap { byTransaction[$0] }
+            return alike.filter { $0 == owner }
+        }
         let quoted = String(decoding: error.payload, as: UTF8.self)
-        let named = candidates.filter { members[$0]?.key.branch.map { quoted.contains($0) } ?? false }
-        return named.isEmpty ? candidates : named
+        let named = alike.filter { members[$0]?.key.branch.map { quoted.contains($0) } ?? false }
+        return named.isEmpty && !quoted.contains(Via.magicCookie) ? alike : named
     }
 
     private func deliver(_ event: SocketEvent, to ids: [Int]) {

@@ -22,9 +22,13 @@ extension LocateProbe {
         ],
         facts: [
             .init("domain", .text, "the name asked for"),
-            .init("source", .word(["literal", "hosts", "address", "srv", "naptr"]), "what led to the addresses"),
-            .init("transport", .word(["udp", "tcp", "tls", "ws", "wss"]), "the transport that RFC 3263 selects"),
-            .init("targets", .list, "addresses in the order a client tries them"),
+            .init(
+                "source", .word(["literal", "hosts", "address", "srv", "naptr"]), "what led to the addresses",
+                setWhen: ["found", "literal"]),
+            .init(
+                "transport", .word(["udp", "tcp", "tls", "ws", "wss"]), "the transport that RFC 3263 selects",
+                setWhen: ["found", "literal"]),
+            .init("targets", .list, "addresses in the order a client tries them", setWhen: ["found", "literal"]),
             .init("target_count", .number, "how many addresses", setWhen: ["found", "literal"]),
             .init("published", .list, "transports that DNS publishes"),
             .init(
@@ -34,6 +38,8 @@ extension LocateProbe {
             .init("failed", .text, "the question that failed"),
             .init("resolver", .text, "the name server that answered, or was asked last"),
             .init("resolver_icmp", .text, "the ICMP refusal from the resolver's address"),
+            .init("resolver_unsent", .text, "why this host itself could not send to the resolver"),
+            .init("lost", .list, "questions that no resolver answered"),
             .init("ede", .text, "what the resolver says of its failure (RFC 8914)"),
             .init("steps", .list, "every question with its answer"),
             .init("warnings", .list, "oddities of the resolver configuration and the records"),

@@ -21,7 +21,9 @@ struct LocateFacts {
         facts["unresolvable"] = list(unresolvable)
         facts["warnings"] = list(warnings)
         facts["resolver"] = resolver.map { .text($0) }
-        facts["resolver_icmp"] = refusals.map { .text($0) }
+        facts["resolver_icmp"] = refusals.last { $0.hasPrefix(Self.icmp) }.map { .text(String($0.dropFirst(5))) }
+        facts["resolver_unsent"] = refusals.last { !$0.hasPrefix(Self.icmp) }.map { .text($0) }
+        facts["lost"] = list(location.steps.filter { $0.result.outcome == .timeout }.map { "\($0.question)" })
         facts["ede"] = extendedErrors.map { .text($0) }
         guard !location.targets.isEmpty else { return facts }
         facts["source"] = .text(source)
@@ -95,11 +97,13 @@ struct LocateFacts {
         return asked.isEmpty ? "no name server is configured" : asked
     }
 
-    private var refusals: String? {
-        let refusals = decisive?.result.verdicts.compactMap { verdict in
+    /// How the words for an ICMP error begin; those for what this host itself refused to send do not.
+    private static let icmp = "ICMP "
+
+    private var refusals: [String] {
+        decisive?.result.verdicts.compactMap { verdict in
             if case .refusedByICMP(let words) = verdict.kind { words } else { nil }
-        }
-        return refusals?.last
+        } ?? []
     }
 
     private var extendedErrors: String? {

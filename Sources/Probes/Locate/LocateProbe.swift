@@ -24,6 +24,12 @@ package enum LocateProbe: Probe {
                 "\(name) leads to \(lead) over \(first.transport.rawValue)" + (more > 0 ? " and \(more) more" : "")
             return Measurement(isLiteral ? "literal" : "found", isLiteral ? "\(lead) is an address" : title, facts)
         }
+        if case .resolver(_, .timeout) = failure {
+            if context.hasEnded { return Measurement("skipped", "DNS: the run ended before \(name) was found", facts) }
+            if context.dns.isExhausted {
+                return Measurement("error", "DNS: more questions than a run may ask, none led to an address", facts)
+            }
+        }
         let told = Failure(failure)
         facts["failed"] = .text(told.question)
         return Measurement(told.outcome, "DNS: \(told.words)", facts)

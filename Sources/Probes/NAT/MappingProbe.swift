@@ -21,26 +21,25 @@ package enum MappingProbe: Probe {
         guard case .success(let socket) = context.sockets.socket(toward: first),
             case .success(let local) = context.sockets.source(of: socket, toward: first)
         else { return Measurement("error", "NAT: no socket toward \(first)") }
-        // The order of the answers does not matter, the order of the servers does.
-        let tasks = servers.map { server in
-            Task { @NetActor in
-                await STUNExchange(
-                    server: server.endpoint, socket: socket, time: context.network.time, patience: context.patience
-                ).run()
-            }
+        let began = context.network.time.now
+        let patience = context.patience
+        let answers = await concurrently(servers) { server in
+            let exchange = STUNExchange(
+                server: server.endpoint, socket: socket, time: context.network.time, patience: patience)
+            return Answer(server: server, result: await exchange.run())
         }
-        var results: [Answer] = []
-        for (server, task) in zip(servers, tasks) { results.append(Answer(server: server, result: await task.value)) }
-        return measurement(
-            of: results, local, via: await view(of: context, local), unresolved: unresolved(servers, context))
+        if context.isCut(since: began), answers.allSatisfy({ $0.mapped == nil }) {
+            return Measurement("skipped", "NAT: the run ended before a STUN server could answer")
+        }
+        return measurement(of: answers, local, via: await view(of: context), unresolved: unresolved(servers, context))
     }
 
-    private struct Server {
+    private struct Server: Sendable {
         var place: HostPort
         var endpoint: Endpoint
     }
 
-    private struct Answer {
+    private struct Answer: Sendable {
         var server: Server
         var result: BindingResult
 
@@ -66,7 +65,8 @@ package enum MappingProbe: Probe {
         for place in context.settings.stunServers.prefix(maximumServers) {
             let found = await context.resolve(place, defaultPort: defaultPort)
             let family = servers.first?.endpoint.address.isIPv6
-            if let endpoint = found.first(where: { family == nil || $0.address.isIPv6 == family }) {
+            let endpoint = found.first { family == nil || $0.address.isIPv6 == family }
+            if let endpoint, !servers.contains(where: { $0.endpoint == endpoint }) {
                 servers.append(Server(place: place, endpoint: endpoint))
             }
         }
@@ -81,16 +81,24 @@ package enum MappingProbe: Probe {
 
     /// What the SIP server saw of the same socket, if the target answers over UDP.
     @NetActor
-    private static func view(of context: ProbeContext, _ local: Endpoint) async -> Finding? {
+    private static func view(of context: ProbeContext) async -> Finding? {
         guard context.target != nil, await context.location().targets.first?.transport == .udp else { return nil }
-        let options = await context.run(TestRequest(test: "sip.options"))
-        return options
+        return await context.run(TestRequest(test: "sip.options"))
+    }
+
+    /// Servers inside our own network, or inside the carrier's: they saw a private address, while others saw the way out.
+    /// What they saw says nothing about the NAT that those others stand behind.
+    private static func inside(_ answers: [Answer]) -> [Answer] {
+        guard answers.contains(where: { $0.mapped?.range == .global }) else { return [] }
+        return answers.filter { $0.mapped.map { $0.range != .global } ?? false }
     }
 
     private static func measurement(
         of answers: [Answer], _ local: Endpoint, via: Finding?, unresolved: [String]
     ) -> Measurement {
-        let observations = answers.compactMap { answer in
+        let inside = inside(answers)
+        let outside = answers.filter { answer in !inside.contains { $0.server.endpoint == answer.server.endpoint } }
+        let observations = outside.compactMap { answer in
             TransportAddress(answer.server.endpoint).map { MappingObservation(server: $0, mapped: answer.mapped) }
         }
         guard let own = TransportAddress(local) else { return Measurement("error", "NAT: no local address") }
@@ -103,18 +111,21 @@ package enum MappingProbe: Probe {
         let mappings = answers.compactMap { $0.mapped?.description }
         if !mappings.isEmpty {
             facts["mapped"] = .list(mappings)
-            facts["carrier_grade"] = .flag(report.isCarrierGrade)
+            facts["carrier_grade"] = .flag(answers.contains { $0.mapped?.range == .carrierGrade })
         }
+        facts["carrier_grade_local"] = .flag(own.range == .carrierGrade)
+        if !inside.isEmpty { facts["inside"] = .list(inside.map(\.words)) }
         facts["port_preserved"] = report.isPortPreserved.map { .flag($0) }
         facts["via"] = .text(ViaView.compare(via, local: own, mapped: report.mapped).rawValue)
         let seen = mappings.joined(separator: ", ")
+        let addresses = Set(outside.compactMap { $0.mapped?.bytes })
         switch report.behavior {
         case .noNAT: return Measurement("no_nat", "No NAT: STUN sees the local address \(local)", facts)
         case .endpointIndependentSoFar:
             return Measurement("one_server", "NAT: \(local) is seen as \(seen) (one server only)", facts)
         case .endpointIndependent:
-            return Measurement("endpoint_independent", "NAT: every server sees \(local) as \(mappings[0])", facts)
-        case .addressDependent where report.hasSeveralPublicAddresses:
+            return Measurement("endpoint_independent", "NAT: the servers outside see \(local) as one: \(seen)", facts)
+        case .addressDependent where addresses.count > 1:
             return Measurement("several_addresses", "NAT with several addresses: \(local) is seen as \(seen)", facts)
         case .addressDependent:
             return Measurement("symmetric", "Symmetric NAT: \(local) is seen as \(seen)", facts)

@@ -30,17 +30,23 @@ extension OptionsProbe {
             .init("not_sip", "something answers, and it is not SIP", status: .fail),
             .init("mismatched", "SIP responses come, and none belongs to the request", status: .fail),
             .init("no_target", "there is no address of that kind to ask", .notMeasured, status: .skip),
+            .init(
+                "cut", "the run ended before --timeout did, and nothing had come back", .notMeasured, status: .unknown),
             .init("skipped", "not run", .notMeasured, status: .skip),
             .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
         ],
         facts: [
-            .init("transport", .word(["udp", "tcp", "tls", "ws", "wss"]), "the transport used"),
+            .init("transport", .word(["udp", "tcp", "tls", "ws", "wss"]), "the transport used", setWhen: asked),
             .init("code", .number, "status code", setWhen: ["answered"]),
             .init("reason", .text, "reason phrase", setWhen: ["answered"]),
             .init("rtt_ms", .number, "from the first byte sent to the answer", setWhen: ["answered"]),
-            .init("elapsed_ms", .number, "from the first byte sent to the result"),
-            .init("remote", .text, "the address asked"),
+            .init("elapsed_ms", .number, "from the first byte sent to the result", setWhen: asked),
+            .init("remote", .text, "the address asked", setWhen: asked),
+            .init(
+                "same_host", .flag, "the address asked is one of those of the selected transport", setWhen: asked),
             .init("local", .text, "the address asked from"),
+            .init("local_port", .number, "the port asked from"),
+            .init("port_taken", .flag, "the local port that was asked for was in use; another one was taken"),
             .init("server", .text, "Server or User-Agent of the answer"),
             .init("allow", .text, "methods that the server allows"),
             .init("supported", .text, "extensions that the server supports"),
@@ -51,9 +57,14 @@ extension OptionsProbe {
             .init("received", .text, "our address as the server saw it (Via received)"),
             .init("rport", .number, "our port as the server saw it (Via rport, RFC 3581)"),
             .init("targets", .list, "every address with its own verdict, in the order a client tries them"),
-            .init("tried_targets", .number, "how many addresses were asked"),
+            .init("target_count", .number, "how many addresses there are to ask"),
+            .init("tried_targets", .number, "to how many of them something was sent"),
             .init("answered_targets", .number, "how many of them answered"),
-            .init("dead_targets", .list, "those that did not"),
+            .init("dead_targets", .list, "those that were tried to the end, and did not"),
+            .init(
+                "answered_families", .word(["ipv4", "ipv6", "both"]), "address families of those that answered",
+                setWhen: ["answered"]),
+            .init("dead_families", .word(["ipv4", "ipv6", "both"]), "address families of those that did not"),
             .init("offender", .text, "who sent the ICMP error", setWhen: ["rejected", "unreachable"]),
             .init(
                 "offender_is", .word(["target", "self", "other"]), "the target, this host, or a router on the way",
@@ -68,6 +79,11 @@ extension OptionsProbe {
             .init("got", .text, "the first bytes of what came back", setWhen: ["not_sip"]),
         ])
 
+    /// The outcomes of a test that asked an address, or tried to.
+    private static let asked = [
+        "answered", "trying", "timeout", "silent", "connect_timeout", "closed", "refused", "rejected", "unreachable",
+        "no_route", "denied", "not_sip", "mismatched", "cut",
+    ]
     private static let datagram = ["transport": ["selected", "udp"]]
     private static let stream = ["transport": ["selected", "tcp"]]
 }

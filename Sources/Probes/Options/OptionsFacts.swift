@@ -11,7 +11,9 @@ extension ExchangeResult {
             "sent": .number(sent),
             "request_bytes": .number(requestBytes),
         ]
-        facts["local"] = local.map { .text("\($0)") }
+        facts["local"] = (local.map { "\($0)" } ?? source.map { "\($0)" }).map { .text($0) }
+        facts["local_port"] = local.map { .number(Int($0.port)) }
+        if isPortTaken { facts["port_taken"] = .flag(true) }
         facts["connect_ms"] = connectMs.map { .number(Int($0.rounded())) }
         if strays > 0 { facts["strays"] = .number(strays) }
         if outcome == "mismatched" {
@@ -23,7 +25,7 @@ extension ExchangeResult {
         case .answered(let response, let source): facts.merge(answerFacts(response, source)) { $1 }
         case .icmp(let error): facts.merge(icmpFacts(error)) { $1 }
         case .connectReset: facts["icmp"] = .text("TCP reset")
-        default: break
+        default: facts["icmp"] = complaint.map { .text($0.words) }
         }
         return facts
     }
@@ -31,15 +33,14 @@ extension ExchangeResult {
     private func answerFacts(_ response: Message, _ source: Endpoint) -> [String: Value] {
         var facts: [String: Value] = [
             "code": .number(response.statusCode ?? 0),
-            "reason": .text(response.reasonPhrase ?? ""),
+            "reason": .text(response.reasonText),
             "rtt_ms": .number((elapsedMs * 10).rounded() / 10),
             "same_source": .flag(source == remote),
             "answered_by": .text("\(source)"),
         ]
-        facts["server"] = (response.value(of: .server) ?? response.value(of: .userAgent)).map { .text($0) }
+        facts["server"] = (response.remoteText(of: .server) ?? response.remoteText(of: .userAgent)).map { .text($0) }
         for (name, header) in [("allow", HeaderName.allow), ("supported", .supported), ("accept", .accept)] {
-            let values = response.values(of: header)
-            if !values.isEmpty { facts[name] = .text(values.joined(separator: ", ")) }
+            facts[name] = response.remoteText(of: header).map { .text($0) }
         }
         facts["retry_after_s"] = response.retryAfter.map { .number($0.seconds) }
         facts["received"] = response.topVia?.received.map { .text("\($0)") }
@@ -49,7 +50,7 @@ extension ExchangeResult {
 
     private func icmpFacts(_ error: ICMPError) -> [String: Value] {
         let offender = error.offender ?? remote.address
-        let isSelf = error.offender != nil && offender == local?.address
+        let isSelf = error.offender != nil && offender == source
         return [
             "icmp": .text(error.words),
             "offender": .text("\(offender)"),
@@ -59,6 +60,6 @@ extension ExchangeResult {
 
     /// The first bytes, as text where they are text.
     private func beginning(of bytes: [UInt8]) -> String {
-        String(decoding: bytes.prefix(60), as: UTF8.self)
+        SafeText.decode(bytes.prefix(60))
     }
 }

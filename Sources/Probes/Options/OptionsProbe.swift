@@ -9,21 +9,16 @@ package enum OptionsProbe: Probe {
         let addresses = await Addresses.find(parameters, in: context)
         guard !addresses.isEmpty else { return Measurement("no_target", "OPTIONS: no address to ask") }
         let anyPort = parameters["source_port"] == "other"
-        let tasks = addresses.map { address in
-            Task { await ask(address, anyPort: anyPort, in: context) }
-        }
-        var results: [ExchangeResult] = []
-        for task in tasks { results.append(await task.value) }
-        return OptionsVerdict(transport: addresses[0].transport, results: results).measurement
+        let results = await concurrently(addresses) { await ask($0, anyPort: anyPort, in: context) }
+        let selected = await context.location().tried.compactMap { $0.endpoint?.address }
+        return OptionsVerdict(transport: addresses[0].transport, results: results, selected: Set(selected)).measurement
     }
 
-    /// One OPTIONS to one address.
+    /// One OPTIONS to one address; the same address is asked once a run.
     @NetActor
     package static func ask(
         _ address: Addresses.Address, anyPort: Bool = false, in context: ProbeContext
     ) async -> ExchangeResult {
-        let exchange = SIPExchange(
-            toward: address.endpoint, transport: address.transport, anyPort: anyPort, in: context)
-        return await exchange.run(OptionsRequest.builder(for: context, over: address.transport))
+        await context.exchanges.ask(address, anyPort: anyPort, in: context)
     }
 }

@@ -37,6 +37,7 @@ enum OptionsRequest {
     private static func requestURI(_ target: Target) -> URI {
         guard case .sip(var uri) = target.uri else { return target.uri }
         uri.headers = []
+        uri.parameters.removeAll { $0.name.lowercased() == "method" }
         uri.rawPassword = nil
         return .sip(uri)
     }

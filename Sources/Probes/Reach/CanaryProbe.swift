@@ -8,19 +8,18 @@ package enum CanaryProbe: Probe {
     private static let maximumCanaries = 4
 
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
-        let canaries = context.settings.canaries.prefix(maximumCanaries)
+        let canaries = Array(context.settings.canaries.prefix(maximumCanaries))
         guard !canaries.isEmpty else {
             return Measurement("not_configured", "Comparison: no other host named (--canary)")
         }
-        let tasks = canaries.map { canary in Task { @NetActor in await ask(canary, in: context) } }
-        var words: [String] = []
-        var answered = 0
-        for (canary, task) in zip(canaries, tasks) {
-            let result = await task.value
-            if result?.isAnswered == true { answered += 1 }
-            words.append("\(canary): \(result?.words ?? "no address")")
-        }
+        let results = await concurrently(canaries) { await ask($0, in: context) }
+        let words = zip(canaries, results).map { canary, result in "\(canary): \(result?.words ?? "no address")" }
+        let answered = results.count { $0?.isAnswered == true }
         let facts: [String: Value] = ["asked": .list(words), "answered_count": .number(answered)]
+        // A host that has no address, or that nothing was sent to, is not silent.
+        guard answered > 0 || results.contains(where: { $0?.isComplete == true }) else {
+            return Measurement("skipped", "Comparison: none of \(words.count) other hosts could be asked", facts)
+        }
         return answered > 0
             ? Measurement("answered", "Comparison: \(answered) of \(words.count) other hosts answer", facts)
             : Measurement("silent", "Comparison: none of \(words.count) other hosts answers", facts)

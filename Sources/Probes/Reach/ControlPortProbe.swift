@@ -11,10 +11,11 @@ package enum ControlPortProbe: Probe {
     private static let sendTimesMs = [0, 100, 1100, 2200]
 
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
-        guard let host = await context.location().targets.first?.endpoint else {
+        guard let host = await context.firstRoutable()?.endpoint else {
             return Measurement("no_target", "Unused UDP ports: no address to ask")
         }
-        let source = Endpoint(context.settings.localAddress ?? host.address.unspecified, port: 0)
+        let source =
+            context.settings.source(toward: host, anyPort: true) ?? Endpoint(host.address.unspecified, port: 0)
         guard case .success(let socket) = context.network.openDatagramSocket(at: source) else {
             return Measurement("error", "Unused UDP ports: no socket could be opened")
         }
@@ -24,7 +25,7 @@ package enum ControlPortProbe: Probe {
         var facts: [String: Value] = [
             "remote": .text("\(Endpoint(host.address, port: ports[0])), port \(ports[1])")
         ]
-        for index in sendTimesMs.indices {
+        for index in sendTimesMs.indices where !context.hasEnded {
             for port in ports {
                 let sent = await socket.send([0], to: Endpoint(host.address, port: port, scope: host.scope))
                 if case .failed(let error) = sent { return measurement(of: error, facts) }
@@ -36,11 +37,15 @@ package enum ControlPortProbe: Probe {
                 case .datagram(let datagram) where datagram.from.address == host.address:
                     return Measurement("alive", "\(host.address) answers on an unused UDP port", facts)
                 case .datagram: continue
-                case .icmp(let error): return measurement(of: error, host, facts)
+                case .icmp(let error) where error.endsExchange: return measurement(of: error, host, facts)
+                case .icmp: continue
                 }
             }
         }
         facts["rtt_ms"] = nil
+        if context.isCut(since: began) {
+            return Measurement("skipped", "Unused UDP ports: the run ended before an answer could come", facts)
+        }
         return Measurement("timeout", "\(host.address) says nothing on unused UDP ports", facts)
     }
 

@@ -5,7 +5,7 @@ import Net
 /// Connects to a TCP port and closes again; a reset, a reject and silence are three different answers.
 package enum TCPPortProbe: Probe {
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
-        guard let first = await context.location().targets.first, let host = first.endpoint else {
+        guard let first = await context.firstRoutable(), let host = first.endpoint else {
             return Measurement("no_target", "TCP: no address to ask")
         }
         let port: UInt16 =
@@ -16,7 +16,7 @@ package enum TCPPortProbe: Probe {
             }
         let remote = Endpoint(host.address, port: port, scope: host.scope)
         let began = context.network.time.now
-        let source = context.settings.localAddress.map { Endpoint($0, port: 0) }
+        let source = context.settings.source(toward: remote, anyPort: true)
         let result = await context.network.connect(to: remote, from: source, until: context.patience)
         let elapsed = Int(context.network.time.now.milliseconds(since: began))
         var facts: [String: Value] = ["remote": .text("\(remote)")]
@@ -27,6 +27,8 @@ package enum TCPPortProbe: Probe {
             return Measurement("open", "TCP \(remote) is open", facts)
         case .reset: return Measurement("refused", "TCP \(remote) is closed: the host answers with a reset", facts)
         case .icmp(let error): return measurement(of: error, remote, facts)
+        case .timedOut where context.isCut(since: began):
+            return Measurement("skipped", "TCP \(remote): the run ended before an answer could come", facts)
         case .timedOut(let syns):
             facts["syns"] = .number(syns)
             return Measurement("timeout", "TCP \(remote) does not answer", facts)

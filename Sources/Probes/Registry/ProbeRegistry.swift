@@ -11,7 +11,6 @@ package enum ProbeRegistry {
         CanaryProbe.self,
         MappingProbe.self,
         StatusProbe.self,
-
     ]
 
     /// The catalogue that the linter and the walk read.

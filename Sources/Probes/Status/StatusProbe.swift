@@ -7,13 +7,11 @@ package enum StatusProbe: Probe {
     private static let maximumPages = 4
 
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
-        let urls = context.settings.statusURLs.prefix(maximumPages)
+        let urls = Array(context.settings.statusURLs.prefix(maximumPages))
         guard !urls.isEmpty else {
             return Measurement("not_configured", "Status page: none named (--status-url)")
         }
-        let tasks = urls.map { url in Task { @NetActor in await read(url, in: context) } }
-        var pages: [Page] = []
-        for task in tasks { pages.append(await task.value) }
+        let pages = await concurrently(urls) { await read($0, in: context) }
         // The worst that is said counts; what could not be read says nothing.
         let decisive = pages.max { $0.weight < $1.weight } ?? pages[0]
         var measurement = decisive.measurement

@@ -1,0 +1,104 @@
+import Net
+
+/// A network of which only the clock and what is sent are real: the test says what becomes of each datagram.
+@NetActor
+final class FakeNetwork: Network {
+    nonisolated let clock = VirtualTime()
+    nonisolated var time: any TimeSource { clock }
+
+    struct Sent {
+        var ms: Int
+        var bytes: [UInt8]
+        var local: Endpoint
+        var remote: Endpoint
+    }
+
+    /// What comes back, and how long after the datagram was sent.
+    enum Reaction {
+        case datagram([UInt8], from: Endpoint, afterMs: Int)
+        case icmp(ICMPError, afterMs: Int)
+    }
+
+    static let host = IPAddress.v4(0xC000_0207)
+
+    private(set) var sent: [Sent] = []
+    private(set) var sockets: [FakeSocket] = []
+    private(set) var connections: [(remote: Endpoint, source: Endpoint?)] = []
+    var react: @NetActor (Sent) -> [Reaction] = { _ in [] }
+    var refuse: @NetActor (Endpoint) -> LocalError? = { _ in nil }
+    var connect: @NetActor (Endpoint, Endpoint?) -> ConnectResult? = { _, _ in nil }
+    var route: @NetActor (Endpoint) -> Result<IPAddress, LocalError> = { _ in .success(host) }
+
+    /// When something was sent, in milliseconds from the start.
+    var times: [Int] { sent.map(\.ms) }
+    var openSockets: Int { sockets.count { !$0.isClosed } }
+
+    func openDatagramSocket(at local: Endpoint) -> Result<any DatagramSocket, LocalError> {
+        let port = local.port == 0 ? 40_000 + UInt16(sockets.count) : local.port
+        let socket = FakeSocket(Endpoint(local.address, port: port), self)
+        sockets.append(socket)
+        return .success(socket)
+    }
+
+    func connect(to remote: Endpoint, from source: Endpoint?, until deadline: Instant) async -> ConnectResult {
+        connections.append((remote, source))
+        if let result = connect(remote, source) { return result }
+        await time.sleep(until: deadline)
+        return .timedOut(synsSent: 3)
+    }
+
+    func listen(at local: Endpoint, backlog: Int) -> Result<any StreamListener, LocalError> {
+        .failure(LocalError(.other, call: "listen"))
+    }
+
+    func sourceAddress(toward remote: Endpoint) -> Result<IPAddress, LocalError> { route(remote) }
+
+    func interfaces() -> Result<[NetworkInterface], LocalError> {
+        .success([NetworkInterface(name: "eth0", address: Self.host, isUp: true, isLoopback: false)])
+    }
+
+    fileprivate func take(_ bytes: [UInt8], from socket: FakeSocket, to remote: Endpoint) -> SendResult {
+        if let error = refuse(remote) { return .failed(error) }
+        let datagram = Sent(
+            ms: Int(clock.now.nanoseconds / 1_000_000), bytes: bytes, local: socket.local, remote: remote)
+        sent.append(datagram)
+        for reaction in react(datagram) {
+            switch reaction {
+            case .datagram(let bytes, let source, let ms):
+                socket.deliver(afterMs: ms) { .datagram(Datagram(bytes: bytes, from: source, at: $0)) }
+            case .icmp(let error, let ms): socket.deliver(afterMs: ms) { _ in .icmp(error) }
+            }
+        }
+        return .sent
+    }
+}
+
+@NetActor
+final class FakeSocket: DatagramSocket {
+    let local: Endpoint
+    private(set) var isClosed = false
+    private let network: FakeNetwork
+    private let events: Mailbox<DatagramEvent>
+
+    init(_ local: Endpoint, _ network: FakeNetwork) {
+        self.local = local
+        self.network = network
+        events = Mailbox(capacity: 10_000, time: network.time)
+    }
+
+    func send(_ bytes: [UInt8], to remote: Endpoint) async -> SendResult {
+        isClosed ? .failed(LocalError(.closed, call: "sendto")) : network.take(bytes, from: self, to: remote)
+    }
+
+    func receive(until deadline: Instant) async -> DatagramEvent? { await events.receive(until: deadline) }
+
+    func close() {
+        isClosed = true
+        events.close()
+    }
+
+    fileprivate func deliver(afterMs ms: Int, _ event: @escaping @NetActor (Instant) -> DatagramEvent) {
+        let due = network.time.now.adding(milliseconds: ms)
+        _ = network.time.schedule(at: due) { [events] in events.deliver(event(due)) }
+    }
+}
