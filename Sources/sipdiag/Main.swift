@@ -10,30 +10,20 @@ enum Main {
         if CommandLine.arguments.dropFirst() == ["--version"] {
             finish(Output.write("sipdiag \(SipdiagVersion.text)\n") ? 0 : Verdict.unknown.exitCode)
         }
+        let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            var command = try Sipdiag.parseAsRoot()
+            if let mistake = CommandWords(arguments).mistake { throw ValidationError(mistake) }
+            var command = try Sipdiag.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
+        } catch let exit as ArgumentParser.ExitCode {
+            finish(Int(exit.rawValue))
         } catch {
-            fail(error)
+            Failure(error, arguments: arguments).end(asJSON: Output.wantsJSON(arguments))
         }
-    }
-
-    /// Help goes to standard output; bad usage to standard error with exit code 64, and under `--json` an object as well.
-    private static func fail(_ error: any Error) -> Never {
-        if let exit = error as? ArgumentParser.ExitCode { finish(Int(exit.rawValue)) }
-        let message = Sipdiag.fullMessage(for: error)
-        let isHelp = Sipdiag.exitCode(for: error).isSuccess
-        let code = isHelp ? 0 : Diagnosis.ExitCode.usage
-        if !isHelp, Output.wantsJSON(CommandLine.arguments) {
-            Output.write(UsageError(Sipdiag.message(for: error)).encoded())
-        } else {
-            Output.write(SafeText.safe(message, for: .trace) + "\n", to: isHelp ? .output : .error)
-        }
-        finish(code)
     }
 
     static func finish(_ code: Int) -> Never {
@@ -52,6 +42,7 @@ struct Sipdiag: AsyncParsableCommand {
 
             Exit codes: 0 ok, 1 warning, 2 critical, 3 unknown, 64 bad usage, 130 interrupted.
             """,
+        version: "sipdiag \(SipdiagVersion.text)",
         subcommands: [
             WhyCommand.self, OptionsCommand.self, DNSCommand.self, ReachCommand.self, NATCommand.self,
             StatusCommand.self, LabCommand.self, PlaybookCommand.self,

@@ -10,8 +10,11 @@ package struct Judgement: Sendable {
     /// - Parameters:
     ///   - main: the walk that explains the failure; nil where nothing failed.
     ///   - row: what is known of the code, where no tree explains it.
+    ///   - target: whom the call was for; the texts of a code's cause name it.
     ///   - beside: the walks beside every run.
-    package init(library: Library, call: Finding?, main: Walk?, row: CodeRow?, beside: [Walk]) {
+    package init(
+        library: Library, call: Finding?, target: Finding? = nil, main: Walk?, row: CodeRow?, beside: [Walk]
+    ) {
         var considered: [(id: String, beside: String)] = []
         if let main, let conclusion = main.conclusion {
             add(main, conclusion, library)
@@ -20,7 +23,7 @@ package struct Judgement: Sendable {
             if case .undecided = conclusion.result { undecided = conclusion.because }
             if case .exit = conclusion.result { undecided = "The measurements do not tell." }
         }
-        if let row { add(row, call, library) }
+        if let row { add(row, call, target, library) }
         let sides = beside.compactMap { walk in walk.conclusion.map { (walk, $0) } }
             .sorted { ($0.1.confidence ?? .possible) > ($1.1.confidence ?? .possible) }
         for (walk, conclusion) in sides { add(walk, conclusion, library) }
@@ -51,9 +54,11 @@ package struct Judgement: Sendable {
     }
 
     /// What the code alone says: never more than possible.
-    private mutating func add(_ row: CodeRow, _ call: Finding?, _ library: Library) {
+    private mutating func add(_ row: CodeRow, _ call: Finding?, _ target: Finding?, _ library: Library) {
         guard let id = row.cause?.value, let cause = library.causes[id] else { return }
-        let inputs = call.map { ["call": $0] } ?? [:]
+        var inputs: [String: Finding] = [:]
+        inputs["call"] = call
+        inputs["target"] = target
         let knowledge = WalkKnowledge(inputs)
         func fill(_ text: String) -> String { Placeholders.fill(text) { knowledge.value(of: $0) } }
         let seen = call.map { "\($0.title). " } ?? ""

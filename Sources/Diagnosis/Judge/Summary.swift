@@ -5,10 +5,6 @@ package enum Summary {
         guard let cause = judgement?.causes.first(where: { verdict == .critical || $0.confidence != .possible }) else {
             return tried
         }
-        switch verdict {
-        case .critical, .unknown: return "\(cause.title): \(tried)"
-        case .warning: return "\(tried); but: \(cause.title)"
-        case .ok: return tried
-        }
+        return verdict == .ok ? tried : "\(cause.title) — \(tried)"
     }
 }

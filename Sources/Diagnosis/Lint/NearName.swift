@@ -1,10 +1,10 @@
 /// The name that was probably meant.
-enum NearName {
+package enum NearName {
     /// More names than a person would write are not searched: the cost grows with their product.
     private static let maximumNames = 1000
 
     /// The nearest of the names, if it is near: about one slip in three letters.
-    static func of(_ word: String, among names: some Sequence<String>) -> String? {
+    package static func of(_ word: String, among names: some Sequence<String>) -> String? {
         let names = Set(names)
         guard names.count <= maximumNames else { return nil }
         let limit = max(1, word.count / 3)

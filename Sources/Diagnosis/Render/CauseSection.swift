@@ -1,19 +1,24 @@
 extension Page {
     /// The first cause and every other that is more than possible in full; what else may be considered in short.
-    mutating func causes(_ causes: [ReportedCause], titles: [String: String]) {
+    /// Where nothing was measured, nothing speaks for the first of several: they are all listed.
+    mutating func causes(_ causes: [ReportedCause], titles: [String: String], measured: Bool) {
+        let isExplained = measured || causes.count == 1
         var possible: [ReportedCause] = []
         for (index, cause) in causes.enumerated() {
-            if index == 0 || cause.confidence != .possible {
+            if cause.confidence != .possible || index == 0 && isExplained {
                 self.cause(cause, titles: titles)
             } else {
                 possible.append(cause)
             }
         }
         guard !possible.isEmpty else { return }
-        heading("Also possible")
-        for cause in possible {
+        heading(isExplained ? "Also possible" : "Possible causes")
+        for (index, cause) in possible.enumerated() {
             let name = "\(SafeText.safe(cause.title)) (\(SafeText.safe(cause.id)))"
             for text in Cells.hang("  - ", name, columns: width) { line(text) }
+            // A reason that several share stands once, below the last of them.
+            let isLast = index + 1 == possible.count || possible[index + 1].because != cause.because
+            guard measured, isLast else { continue }
             for text in Cells.hang("    ", paragraph(cause.because), columns: width) { line(text) }
         }
     }
@@ -21,7 +26,7 @@ extension Page {
     private mutating func cause(_ cause: ReportedCause, titles: [String: String]) {
         gap()
         let known = "(\(SafeText.safe(cause.id)), \(cause.confidence.rawValue))"
-        labelled("Cause", "\(SafeText.safe(cause.title)) \(known)")
+        labelled(cause.confidence == .possible ? "Possible cause" : "Cause", "\(SafeText.safe(cause.title)) \(known)")
         labelled("Because", paragraph(cause.because))
         labelled("What it means", paragraph(cause.explanation))
         labelled("Who must act", cause.owner.phrase)

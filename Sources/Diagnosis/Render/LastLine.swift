@@ -19,7 +19,12 @@ extension Report {
     private var gist: String? {
         if exitCode == ExitCode.interrupted { return "interrupted" }
         if let mainCause { return "\(SafeText.safe(mainCause.id)) (\(mainCause.confidence.rawValue))" }
-        return outcome?.phrase
+        return outcome?.phrase ?? shortened(SafeText.safe(summary, for: .sentence))
+    }
+
+    private func shortened(_ text: String) -> String? {
+        let lines = Cells.wrap(text, columns: 60)
+        return lines[0].isEmpty ? nil : lines.count > 1 ? "\(lines[0])…" : lines[0]
     }
 }
 

@@ -19,6 +19,16 @@ struct Page {
         if lines.last.map({ !$0.isEmpty }) ?? false { lines.append("") }
     }
 
+    /// The verdict and the sentence that says it all, wrapped beside it.
+    mutating func headline(_ verdict: Verdict, _ sentence: String) {
+        let word = verdict.headline + "  "
+        for (index, text) in Cells.hang(word, sentence, columns: width).enumerated() {
+            line(
+                index == 0
+                    ? style.paint(verdict.headline, verdict.paint) + text.dropFirst(verdict.headline.count) : text)
+        }
+    }
+
     mutating func heading(_ text: String) {
         gap()
         lines.append(style.paint(text, .heading))

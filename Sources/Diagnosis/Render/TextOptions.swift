@@ -16,15 +16,18 @@ package struct TextOptions: Sendable {
     package var trace: Bool
     /// Titles of the cause catalogue by id, for causes that the report names by id alone.
     package var causeTitles: [String: String]
+    /// The tests that measure nothing, and are kept in the report for the walk: their findings are shown with `-v` only.
+    package var inputs: Set<String>
 
     package init(
         width: Int = 80, style: Style = .plain, detail: Detail = .normal, trace: Bool = false,
-        causeTitles: [String: String] = [:]
+        causeTitles: [String: String] = [:], inputs: Set<String> = []
     ) {
         self.width = max(width, 40)
         self.style = style
         self.detail = detail
         self.trace = trace
         self.causeTitles = causeTitles
+        self.inputs = inputs
     }
 }

@@ -5,21 +5,35 @@ extension Report {
         if options.detail == .quiet { return quietText(options.style) }
         let verbose = options.detail == .verbose
         var page = Page(width: options.width, style: options.style)
-        page.line(page.style.paint(verdict.headline, verdict.paint) + "  " + SafeText.safe(summary))
-        page.causes(causes, titles: options.causeTitles)
-        page.findings(findings, facts: verbose || command != "why", ids: verbose)
+        page.headline(verdict, SafeText.safe(summary, for: .sentence))
+        page.causes(causes, titles: options.causeTitles, measured: !findings.isEmpty)
+        let shown = verbose ? findings : measurements(options.inputs)
+        page.findings(shown, facts: verbose || command != "why", ids: verbose)
         if verbose { page.path(path) }
         if options.trace { page.trace(messages, startedAt: startedAt) }
         page.questions(openQuestions)
         page.gap()
-        page.count(findings)
+        page.count(shown)
         page.line(lastLine(options.style))
         return page.text
     }
 
+    /// What was measured, each measurement once: two questions that one exchange answered show as one.
+    private func measurements(_ inputs: Set<String>) -> [Finding] {
+        var shown: [Finding] = []
+        for finding in findings where !inputs.contains(finding.test) {
+            let isKnown = shown.contains { known in
+                known.test == finding.test && known.outcome == finding.outcome && known.title == finding.title
+                    && known.facts == finding.facts
+            }
+            if !isKnown { shown.append(finding) }
+        }
+        return shown
+    }
+
     private func quietText(_ style: Style) -> String {
         guard verdict != .ok else { return "" }
-        let fix = mainCause?.fix.first.map { "Fix: \(SafeText.safe($0))\n" }
+        let fix = mainCause?.fix.first.map { "Fix: \(SafeText.safe($0, for: .paragraph))\n" }
         return lastLine(style) + "\n" + (fix ?? "")
     }
 }

@@ -7,6 +7,8 @@ package enum SafeText {
     package enum Format: Sendable, CaseIterable {
         /// One line on a terminal: at most 200 characters, then `…`.
         case line
+        /// The sentence that sums a report up, wrapped where it is shown: at most 1,000 characters.
+        case sentence
         /// A text of the catalogue with facts filled in: one paragraph, at most 4,000 characters. A line break counts as
         /// a space, so that remote text cannot forge a line of its own.
         case paragraph
@@ -19,6 +21,7 @@ package enum SafeText {
     package static func safe(_ text: String, for format: Format = .line) -> String {
         switch format {
         case .line: printable(text, limit: 200, lineBreak: nil)
+        case .sentence: printable(text, limit: 1_000, lineBreak: nil)
         case .paragraph: printable(text, limit: 4_000, lineBreak: " ")
         case .trace: printable(text, limit: .max, lineBreak: "\n")
         case .json: quotable(text)

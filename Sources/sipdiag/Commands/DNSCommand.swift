@@ -10,10 +10,12 @@ struct DNSCommand: AsyncParsableCommand {
     var domain: String?
 
     @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        try await ProbingRun(command: "dns", target: domain, probing: probing, output: output).run { bench in
+        try await ProbingRun(command: "dns", target: domain, probing: probing, output: output, judging: judging).run {
+            bench in
             let (located, judgement) = await Diagnoser(bench.driver).location()
             return ProbingRun.Measured(
                 findings: [located], judgement: judgement, tried: located.status == .pass ? .worked : .failed,

@@ -14,13 +14,13 @@ struct LabCommand: AsyncParsableCommand {
     func run() async throws {
         guard let fault else {
             let width = LabFaults.all.map(\.id.count).max() ?? 0
-            Output.write(LabFaults.all.map { Cells.pad($0.id, to: width) + "  \($0.title)\n" }.joined())
+            Output.print(LabFaults.all.map { Cells.pad($0.id, to: width) + "  \($0.title)\n" }.joined())
             return
         }
         let chosen = try LabBench.fault(fault)
         let lab = try await RunningLab.start(chosen, network: SystemNetwork())
         let scenario = await lab.scenario
-        Output.write(
+        Output.print(
             """
             \(chosen.title)
             \(chosen.story)

@@ -14,10 +14,11 @@ struct NATCommand: AsyncParsableCommand {
     var target: String?
 
     @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        var run = ProbingRun(command: "nat", target: target, probing: probing, output: output)
+        var run = ProbingRun(command: "nat", target: target, probing: probing, output: output, judging: judging)
         run.needsTarget = false
         try await run.run { bench in
             let (findings, judgement) = await Diagnoser(bench.driver).mapping()

@@ -12,10 +12,12 @@ struct OptionsCommand: AsyncParsableCommand {
     var target: String?
 
     @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        try await ProbingRun(command: "options", target: target, probing: probing, output: output).run { bench in
+        try await ProbingRun(command: "options", target: target, probing: probing, output: output, judging: judging).run
+        { bench in
             let found = await Diagnoser(bench.driver).options()
             return ProbingRun.Measured(found, tried: .of(call: found.call))
         }

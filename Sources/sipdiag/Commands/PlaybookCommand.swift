@@ -8,7 +8,8 @@ struct PlaybookCommand: AsyncParsableCommand {
         subcommands: [List.self, Show.self, Lint.self, Test.self, Tests.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The trees, and what each one explains.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "The trees, and what each one explains.")
 
         @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
         var playbooks: String?
@@ -16,28 +17,30 @@ struct PlaybookCommand: AsyncParsableCommand {
         func run() throws {
             let library = try Knowledge.load(extra: playbooks)
             let width = library.playbooks.keys.map(\.count).max() ?? 0
-            for playbook in library.sortedPlaybooks {
-                Output.write("\(Cells.pad(playbook.id.value, to: width))  \(playbook.title.value)\n")
-            }
+            let lines = library.sortedPlaybooks.map { "\(Cells.pad($0.id.value, to: width))  \($0.title.value)\n" }
+            Output.print(SafeText.safe(lines.joined(), for: .trace))
         }
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One tree, as it is written.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "One tree, as it is written.")
 
         @Argument(help: "The tree's id.")
         var id: String
 
         func run() throws {
             guard let file = Knowledge.builtIn.first(where: { $0.path == "trees/\(id).yaml" }) else {
-                throw ValidationError("there is no playbook “\(id)”; `sipdiag playbook list` names them")
+                let names = try Knowledge.load(extra: nil).playbooks.keys
+                let hint = NearName.of(id, among: names).map { "did you mean \($0)? " } ?? ""
+                throw ValidationError("there is no playbook “\(id)”; \(hint)`sipdiag playbook list` names them")
             }
-            Output.write(file.text)
+            Output.print(file.text)
         }
     }
 
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "lint",
             abstract: "Prove that every outcome of every test leads somewhere.",
             discussion: "Checks the built-in files, together with those of the folders or files given.")
 
@@ -49,14 +52,16 @@ struct PlaybookCommand: AsyncParsableCommand {
                 path.hasSuffix(".yaml") ? [try Knowledge.file(path)] : try Knowledge.files(in: path)
             }
             let diagnostics = Knowledge.lint(own).diagnostics
-            for diagnostic in diagnostics { Output.write(diagnostic.rendered + "\n") }
+            let text = diagnostics.map { $0.rendered + "\n" }.joined()
+            Output.print(SafeText.safe(text, for: .trace))
             guard diagnostics.isEmpty else { Main.finish(Verdict.critical.exitCode) }
-            Output.write("\(Knowledge.builtIn.count + own.count) files: nothing to complain about\n")
+            Output.print("\(Knowledge.builtIn.count + own.count) files: nothing to complain about\n")
         }
     }
 
     struct Test: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Walk every fixture, with no network.")
+        static let configuration = CommandConfiguration(
+            commandName: "test", abstract: "Walk every fixture, with no network.")
 
         @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
         var playbooks: String?
@@ -64,29 +69,24 @@ struct PlaybookCommand: AsyncParsableCommand {
         func run() throws {
             let library = try Knowledge.load(extra: playbooks)
             let runner = FixtureRunner(library: library, catalogue: ProbeRegistry.catalogue)
-            var failed = 0
-            var count = 0
-            for file in library.fixtures {
-                for result in runner.run(file) {
-                    count += 1
-                    guard let failure = result.failure else { continue }
-                    failed += 1
-                    Output.write("FAIL \(file.playbook.value): \(result.name): \(failure)\n")
-                }
+            let results = library.fixtures.flatMap { file in runner.run(file).map { (file.playbook.value, $0) } }
+            let failures = results.compactMap { playbook, result in
+                result.failure.map { "FAIL \(playbook): \(result.name): \($0)\n" }
             }
-            Output.write("\(count - failed) passed, \(failed) failed\n")
-            if failed > 0 { Main.finish(Verdict.critical.exitCode) }
+            let count = "\(results.count - failures.count) passed, \(failures.count) failed\n"
+            Output.print(SafeText.safe(failures.joined() + count, for: .trace))
+            if !failures.isEmpty { Main.finish(Verdict.critical.exitCode) }
         }
     }
 
     struct Tests: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The measurements that a playbook can ask for.")
+        static let configuration = CommandConfiguration(
+            commandName: "tests", abstract: "The measurements that a playbook can ask for.")
 
         func run() throws {
             let catalogue = ProbeRegistry.catalogue
-            for test in catalogue.tests.values.sorted(by: { $0.name < $1.name }) {
-                Output.write(test.described + "\n")
-            }
+            let tests = catalogue.tests.values.sorted { $0.name < $1.name }
+            Output.print(tests.map { $0.described + "\n" }.joined())
         }
     }
 }

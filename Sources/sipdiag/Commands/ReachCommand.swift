@@ -10,10 +10,12 @@ struct ReachCommand: AsyncParsableCommand {
     var target: String?
 
     @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        try await ProbingRun(command: "reach", target: target, probing: probing, output: output).run { bench in
+        try await ProbingRun(command: "reach", target: target, probing: probing, output: output, judging: judging).run {
+            bench in
             let found = await Diagnoser(bench.driver).reach()
             let answers = found.result.call.outcome == "response"
             return ProbingRun.Measured(

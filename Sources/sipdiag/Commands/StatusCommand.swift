@@ -11,19 +11,24 @@ struct StatusCommand: AsyncParsableCommand {
     var url: String?
 
     @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
         if url == nil, probing.statusURL.isEmpty, probing.lab == nil {
-            throw ValidationError("name the URL of a status page")
+            throw ValidationError("name the URL of a status page, such as https://status.example.com")
+        }
+        if let url, let lab = probing.lab {
+            throw ValidationError("--lab \(lab) brings its own status page; leave out “\(url)”")
         }
     }
 
     func run() async throws {
         var probing = probing
         if let url { probing.statusURL.insert(url, at: 0) }
-        var run = ProbingRun(command: "status", probing: probing, output: output)
+        var run = ProbingRun(command: "status", probing: probing, output: output, judging: judging)
         run.needsTarget = false
+        run.isAboutPages = true
         try await run.run { bench in
             let (page, judgement) = await Diagnoser(bench.driver).statusPage()
             return ProbingRun.Measured(

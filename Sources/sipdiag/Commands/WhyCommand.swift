@@ -7,58 +7,79 @@ struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why", abstract: "Why did the call fail, and who must do what?",
         discussion: """
-            sipdiag why example.com              probe it, walk the playbook, name the cause
-            sipdiag why 408 sip:bob@example.com  a failure seen elsewhere: measure the path now
-            sipdiag why report.json              judge a saved report again, offline
-            sipdiag why 486                      explain a code, a Q.850 cause (Q.850:34) or a cause id
+            sipdiag why example.com                probe it, and name the cause
+            sipdiag why --lab udp-dead             the same against the built-in lab
+            sipdiag why 408 sip:bob@example.com    a failure seen elsewhere: measure now
+            sipdiag why report.json                judge a saved report again, offline
+            sipdiag why 486                        explain a code; so Q.850:34, a cause
+                                                   (net.udp-blocked), no-response
 
             Until sipdiag can place calls, it probes a target with a user by OPTIONS, as under --no-call.
             """)
 
     @Argument(
-        help: ArgumentHelp("What you have in hand: a code, a cause, a saved report, a target.", valueName: "what"))
+        help: ArgumentHelp("A target, a code, a cause, a symptom or a saved report.", valueName: "what"))
     var word: String?
 
-    @Argument(help: "With a code: the target to measure now.")
+    @Argument(help: "With a code or no-response: the target to measure now.")
     var target: String?
 
     @Flag(help: "Keep to OPTIONS; place no call.")
     var noCall = false
 
     @OptionGroup(title: "Probing") var probing: ProbingOptions
-    @OptionGroup(title: "Playbooks") var walk: WalkOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        let library = try Knowledge.load(extra: walk.playbooks)
-        switch try Subject(word, target: target, library) {
-        case .target(let text): try await diagnose(text, seen: nil)
-        case .code(let code, let target?):
-            let row = library.row(forCode: code)
-            try await diagnose(target, seen: CallFinding.seenElsewhere(code: code, phrase: row?.title.value))
-        case .code(let code, nil): try explain(Explanation.ofCode(code, library), library)
+        let library = try Knowledge.load(extra: judging.playbooks)
+        guard let word, !word.isEmpty else {
+            guard probing.lab != nil else {
+                throw ValidationError(
+                    "say what you have in hand: a target (why sip:bob@example.com), a code (why 408) or a saved "
+                        + "report (why report.json); `why --lab udp-dead` tries it out")
+            }
+            return try await diagnose(nil, library)
+        }
+        let isTarget = CommandLine.arguments.contains("--") && target == nil
+        let subject = isTarget ? Subject.target(word) : try Subject(word, library)
+        let here = target != nil || probing.lab != nil
+        switch subject {
+        case .code(let code) where here:
+            let phrase = library.row(forCode: code)?.title.value
+            try await diagnose(target, library, seen: CallFinding.seenElsewhere(code: code, phrase: phrase))
+        case .symptom(TreeChoice.noResponse) where here: try await diagnose(target, library, seen: .noResponse)
+        case .target(let text) where target == nil: try await diagnose(text, library)
+        case _ where target != nil:
+            throw ValidationError("\(word): two words are a code and a target, such as `why 408 sip:bob@example.com`")
+        case _ where here:
+            throw ValidationError("--lab brings its own target; leave out “\(word)”, or give the code that was seen")
+        case .code(let code): try explain(Explanation.ofCode(code, library), library)
         case .q850(let value): try explain(Explanation.ofQ850(value, library), library)
         case .cause(let id): try explain(Explanation.ofCause(id, library), library)
+        case .symptom(let symptom): try explain(Explanation.ofSymptom(symptom, library), library)
         case .file(let path): try judgeAgain(path, library)
+        case .target: break
         }
     }
 
-    private func diagnose(_ text: String?, seen: Finding?) async throws {
-        let run = ProbingRun(command: "why", target: text, probing: probing, output: output, walk: walk)
-        let says = !noCall && !output.quiet && (text.map { (try? Target($0))?.user != nil } ?? false)
-        if says {
+    /// - Parameter seen: a failure that somebody met elsewhere; nil: what this run meets is what is explained.
+    private func diagnose(_ text: String?, _ library: Library, seen: Finding? = nil) async throws {
+        let run = ProbingRun(
+            command: "why", target: text, probing: probing, output: output, judging: judging, library: library)
+        let hasUser = text.map { (try? Target($0))?.user != nil } ?? false
+        if hasUser, !noCall, !output.quiet {
             Output.write("sipdiag: it cannot place calls yet; it probes by OPTIONS, as under --no-call.\n", to: .error)
         }
         try await run.run { bench in
             let result = await Diagnoser(bench.driver).run(seen: seen)
-            let placed = result.findings.first { $0.test == "call" } ?? result.call
-            return ProbingRun.Measured(result, tried: .of(call: placed))
+            return ProbingRun.Measured(result, seen: seen)
         }
     }
 
     private func explain(_ explanation: Explanation?, _ library: Library) throws {
         guard let explanation else { throw ValidationError("nothing is known of \(word ?? "")") }
-        finish(explanation.report, library)
+        Output.finish(explanation.report, output, library)
     }
 
     /// The findings of the report, judged by the playbooks of today.
@@ -66,15 +87,38 @@ struct WhyCommand: AsyncParsableCommand {
         let report: Report
         do {
             report = try Report.decode(try FileReader.read(path, limit: 64 << 20))
+        } catch let problem as ReportProblem {
+            throw ValidationError("\(path) is no report that sipdiag can read: \(problem)")
         } catch {
             throw ValidationError("\(path): \(error)")
         }
-        let again = Diagnoser.judgeAgain(report, library: library, answers: try walk.answers, expected: probing.expect)
-        finish(again, library)
+        guard [report.verdict.exitCode, Diagnosis.ExitCode.interrupted].contains(report.exitCode) else {
+            throw ValidationError(
+                "\(path): the exit code \(report.exitCode) does not go with the verdict \(report.verdict.rawValue)")
+        }
+        let answers = try judging.answers(to: library)
+        let again = Diagnoser.judgeAgain(report, library: library, answers: answers, expected: probing.expect)
+        Output.finish(again, output, library)
     }
+}
 
-    private func finish(_ report: Report, _ library: Library) -> Never {
-        let titles = library.causes.mapValues(\.title.value)
-        Main.finish(Output.write(report, output, causeTitles: titles) ? report.exitCode : Verdict.unknown.exitCode)
+extension Finding {
+    /// A call that somebody saw end without an answer.
+    fileprivate static let noResponse = Finding(
+        id: "call", test: "call", alias: "call", outcome: "unknown", status: .unknown,
+        title: "No response, seen elsewhere", facts: ["origin": .text("unknown"), "provisional": .text("none")])
+}
+
+extension ProbingRun.Measured {
+    /// What was seen elsewhere is explained; how it goes now is the verdict.
+    fileprivate init(_ result: Diagnoser.Result, seen: Finding?) {
+        self.init(result, tried: .of(call: result.call))
+        guard let seen, let options = result.findings.first(where: { $0.id == "sip.options" }),
+            let location = result.findings.first(where: { $0.id == "dns.locate" })
+        else { return }
+        let now = CallFinding.state(options: options, location: location)
+        call = now
+        tried = .of(call: now)
+        sentence = "\(seen.title); now \(now.title)"
     }
 }

@@ -2,35 +2,50 @@ import Diagnosis
 import Net
 import Probes
 
-/// What is known of a code or a cause, with nothing measured.
+/// What is known of a code, a cause or a symptom, with nothing measured.
 struct Explanation {
     var report: Report
 
     static func ofCode(_ code: Int, _ library: Library) -> Explanation? {
         guard let row = library.row(forCode: code) else { return nil }
-        return Explanation("\(code)", "\(code) \(row.title.value): \(row.meaning.value)", row.cause?.value, library)
+        let advice = library.playbook(forCode: code) == nil ? "" : measure("\(code)")
+        return Explanation(
+            "\(code)", "\(code) \(row.title.value): \(row.meaning.value)\(advice)", row.cause.map { [$0.value] } ?? [],
+            library)
     }
 
     static func ofQ850(_ value: Int, _ library: Library) -> Explanation? {
         guard let row = library.q850[value] else { return nil }
         return Explanation(
-            "Q.850:\(value)", "Q.850 cause \(value), \(row.title.value): \(row.meaning.value)", nil, library)
+            "Q.850:\(value)", "Q.850 cause \(value), \(row.title.value): \(row.meaning.value)", [], library)
     }
 
     static func ofCause(_ id: String, _ library: Library) -> Explanation? {
-        library.causes[id].flatMap { Explanation(id, $0.title.value, id, library) }
+        library.causes[id].map { Explanation(id, $0.title.value, [id], library) }
     }
 
-    private init?(_ target: String, _ sentence: String, _ cause: String?, _ library: Library) {
-        let known = cause.flatMap { library.causes[$0] }.map { cause in
+    /// The causes that its trees can come to.
+    static func ofSymptom(_ symptom: String, _ library: Library) -> Explanation? {
+        let trees = library.playbooks(forSymptom: symptom)
+        guard let tree = trees.first else { return nil }
+        var ids: [String] = []
+        var seen: Set<String> = []
+        for tree in trees { library.collectCauses(of: tree, into: &ids, seen: &seen) }
+        return Explanation(
+            symptom, "\(tree.title.value): one of \(ids.count) causes.\(measure(symptom))", ids, library)
+    }
+
+    private init(_ target: String, _ sentence: String, _ ids: [String], _ library: Library) {
+        let causes = ids.compactMap { library.causes[$0] }.map { cause in
             ReportedCause(cause.filled(Self.withoutFacts), .possible, because: "Nothing was measured.")
         }
         report = Report(
             tool: Report.Tool(version: SipdiagVersion.text), command: "why", target: target,
             startedAt: Timestamp(millisecondsSince1970: Int(SystemTime().unixMilliseconds)), durationMs: 0,
-            verdict: .ok,
-            summary: sentence, causes: known.map { [$0] } ?? [])
+            verdict: .ok, summary: sentence, causes: causes)
     }
+
+    private static func measure(_ word: String) -> String { " Measure it: sipdiag why \(word) sip:bob@example.com" }
 
     /// Texts of the catalogue name the target of a run; here there is none.
     private static func withoutFacts(_ text: String) -> String {
@@ -38,7 +53,24 @@ struct Explanation {
             switch "\(name)" {
             case "target.host": .text("example.com")
             case "target.uri": .text("sip:bob@example.com")
+            case "call.remote": .text("203.0.113.10:5060")
             default: .text("the server")
+            }
+        }
+    }
+}
+
+extension Library {
+    /// The causes that a tree and those it includes conclude with, in the order of the walk's files, each once.
+    fileprivate func collectCauses(of tree: Playbook, into ids: inout [String], seen: inout Set<String>) {
+        guard seen.insert(tree.id.value).inserted else { return }
+        for node in tree.nodes {
+            switch node.kind {
+            case .conclude(let conclude):
+                if !ids.contains(conclude.cause.value) { ids.append(conclude.cause.value) }
+            case .include(let include):
+                if let other = playbooks[include.playbook.value] { collectCauses(of: other, into: &ids, seen: &seen) }
+            case .test, .ask, .check, .exit: break
             }
         }
     }

@@ -29,10 +29,13 @@ enum Knowledge {
 
     /// Every YAML file below a folder, by name.
     static func files(in folder: String) throws -> [SourceFile] {
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
-            throw ValidationError("--playbooks \(folder): no such folder, or it cannot be read")
-        }
-        return try names.filter { $0.hasSuffix(".yaml") }.sorted().map { try file("\(folder)/\($0)") }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder,
+            let all = try? FileManager.default.subpathsOfDirectory(atPath: folder)
+        else { throw ValidationError("\(folder): no such folder, or it cannot be read") }
+        let names = all.filter { $0.hasSuffix(".yaml") }.sorted()
+        guard !names.isEmpty else { throw ValidationError("\(folder): no .yaml file is in this folder") }
+        return try names.map { try file("\(folder)/\($0)") }
     }
 
     /// One file, by its path.

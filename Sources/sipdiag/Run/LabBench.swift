@@ -10,7 +10,7 @@ enum LabBench {
     static func start(_ id: String?, beside target: String?) async throws -> RunningLab? {
         guard let id else { return nil }
         guard target == nil else {
-            throw ValidationError("--lab \(id) brings its own target; leave out \(target ?? "")")
+            throw ValidationError("--lab \(id) brings its own target; leave out “\(target ?? "")”")
         }
         return try await RunningLab.start(try fault(id), network: SystemNetwork())
     }
@@ -30,7 +30,7 @@ extension ProbeOptions {
     mutating func apply(_ scenario: LabScenario, hasTimeout: Bool) {
         transport = transport ?? scenario.transport
         resolver = resolver ?? scenario.nameServer.map { "\($0)" }
-        if !hasTimeout, let patience = scenario.timeout.flatMap({ DurationArgument(argument: $0) }) {
+        if !hasTimeout, let patience = scenario.timeout.flatMap({ try? DurationArgument($0) }) {
             timeoutMs = patience.milliseconds
         }
         if stun.isEmpty { stun = scenario.stunServers.map { "\($0)" } }

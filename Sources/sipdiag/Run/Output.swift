@@ -3,13 +3,14 @@ import Net
 
 /// Where reports and messages go.
 enum Output {
-    /// Writes text; false if nobody can read it any more.
+    /// Writes text; false, and told on standard error, if it could not be written.
     @discardableResult
     static func write(_ text: String, to stream: StandardStream = .output) -> Bool {
         do {
             try stream.write(text)
             return true
         } catch FileError.brokenPipe {
+            // `sipdiag … | head` has read what it wanted.
             return true
         } catch {
             if stream == .output { write("sipdiag: standard output: \(error)\n", to: .error) }
@@ -17,16 +18,24 @@ enum Output {
         }
     }
 
-    /// Writes a report as the options ask.
-    /// - Returns: false if it could not be written where it should go.
-    static func write(_ report: Report, _ options: OutputOptions, causeTitles: [String: String]) -> Bool {
-        let text = options.isJSON ? report.encoded() : report.text(style(options, causeTitles))
-        guard let path = options.output else { return write(text) }
+    /// Writes the whole result of a command that judges nothing; the end of the program if it cannot be written.
+    static func print(_ text: String) {
+        if !write(text) { Main.finish(Verdict.unknown.exitCode) }
+    }
+
+    /// Writes a report as the options ask, and ends the program with its exit code.
+    static func finish(_ report: Report, _ options: OutputOptions, _ library: Library) -> Never {
+        let text = options.isJSON ? report.encoded() : report.text(options.text(library))
+        Main.finish(write(text, options.output) ? report.exitCode : Verdict.unknown.exitCode)
+    }
+
+    private static func write(_ text: String, _ path: String?) -> Bool {
+        guard let path else { return write(text) }
         do {
             try AtomicFile.write(path, Array(text.utf8))
             return true
         } catch {
-            write("sipdiag: \(path): \(error). The report was not written.\n", to: .error)
+            write("sipdiag: --output \(SafeText.safe(path)): \(error); the report was not written\n", to: .error)
             return false
         }
     }
@@ -36,21 +45,5 @@ enum Output {
         let pairs = zip(arguments, arguments.dropFirst())
         return arguments.contains("--json") || arguments.contains("--format=json")
             || pairs.contains { $0 == "--format" && $1 == "json" }
-    }
-
-    private static func style(_ options: OutputOptions, _ causeTitles: [String: String]) -> TextOptions {
-        let hasColour =
-            switch options.color {
-            case .always: true
-            case .never: false
-            case .auto:
-                options.output == nil && StandardStream.output.isTerminal && Environment.value("TERM") != "dumb"
-                    && (Environment.value("NO_COLOR") ?? "").isEmpty
-            }
-        let toTerminal = options.output == nil && StandardStream.output.isTerminal
-        return TextOptions(
-            width: toTerminal ? Terminal.width ?? 80 : 80, style: hasColour ? .colour : .plain,
-            detail: options.quiet ? .quiet : options.verbose ? .verbose : .normal, trace: options.trace,
-            causeTitles: causeTitles)
     }
 }

@@ -10,9 +10,13 @@ struct ProbingRun: Sendable {
     /// As the person wrote it; nil with `--lab`, and for commands that need none.
     var target: String?
     var needsTarget = true
+    /// What is asked about are the status pages, and no SIP server.
+    var isAboutPages = false
     var probing: ProbingOptions
     var output: OutputOptions
-    var walk: WalkOptions?
+    var judging: JudgingOptions
+    /// Nil: those that `judging` asks for.
+    var library: Library?
 
     /// What a command works with.
     struct Bench: Sendable {
@@ -32,36 +36,37 @@ struct ProbingRun: Sendable {
     }
 
     func run(_ measure: @escaping @Sendable @NetActor (Bench) async -> Measured) async throws {
-        let library = try Knowledge.load(extra: walk?.playbooks)
+        let library = try library ?? Knowledge.load(extra: judging.playbooks)
+        let answers = try judging.answers(to: library)
         var options = probing.probe
-        var name = target
+        var name = target.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         let lab = try await LabBench.start(probing.lab, beside: target)
         if let scenario = await lab?.scenario {
-            name = scenario.target
+            if !isAboutPages { name = scenario.target }
             options.apply(scenario, hasTimeout: probing.timeout != nil)
         }
         if needsTarget, name == nil {
             throw ValidationError("name a TARGET, such as example.com or sip:bob@example.com (or try --lab healthy)")
         }
         let context = try await context(for: name, options)
-        let driver = await WalkDriver(context: context, library: library, answers: try walk?.answers ?? [:])
-        let progress = Progress(name.map { "\(command) \($0)" } ?? command, isShown: !output.quiet)
+        let driver = await WalkDriver(context: context, library: library, answers: answers)
+        let subject = isAboutPages ? options.statusURLs.first : name
+        let progress = Progress(subject.map { "\(command) \($0)" } ?? command, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
         let measured = await measure(Bench(context: context, driver: driver))
         progress.end()
         let wasInterrupted = await interrupted.end()
-        let report = await report(of: measured, context, name, interrupted: wasInterrupted)
+        let report = await report(of: measured, context, subject, interrupted: wasInterrupted)
         await context.close()
         await lab?.stop()
-        let titles = library.causes.mapValues(\.title.value)
-        Main.finish(Output.write(report, output, causeTitles: titles) ? report.exitCode : Verdict.unknown.exitCode)
+        Output.finish(report, output, library)
     }
 
     private func context(for name: String?, _ options: ProbeOptions) async throws -> ProbeContext {
         do {
             let target = try name.map { text throws(TargetProblem) in try Target(text) }
             let settings = try ProbeSettings(options)
-            if let problem = target?.problem(settings) { throw ValidationError("\(problem)") }
+            if let problem = target?.problem(settings) { throw ValidationError("\(problem.text): \(problem.rule)") }
             let network = SystemNetwork()
             let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()
             return await ProbeContext(

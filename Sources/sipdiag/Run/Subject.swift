@@ -3,42 +3,63 @@ import Diagnosis
 import FoundationEssentials
 
 /// What the person has in hand, read in the contract's order: an existing file, a three-digit code, `Q.850:N`, a cause
-/// id, else a target.
-enum Subject {
+/// id, a symptom, else a target.
+enum Subject: Equatable {
     case file(String)
-    case code(Int, target: String?)
+    case code(Int)
     case q850(Int)
     case cause(String)
-    case target(String?)
+    case symptom(String)
+    case target(String)
 
-    init(_ word: String?, target: String?, _ library: Library) throws {
-        guard let word else {
-            self = .target(nil)
-            return
-        }
-        if let target {
-            guard let code = Subject.code(word) else {
-                throw ValidationError(
-                    "\(word): two words are a code and a target, such as `why 408 sip:bob@example.com`")
-            }
-            self = .code(code, target: target)
-        } else if CommandLine.arguments.contains("--") {
-            self = .target(word)
-        } else if FileManager.default.fileExists(atPath: word) {
+    /// - Throws: what is near a known word and is none.
+    init(_ word: String, _ library: Library) throws {
+        var isFolder = false
+        if FileManager.default.fileExists(atPath: word, isDirectory: &isFolder), !isFolder {
             self = .file(word)
-        } else if let code = Subject.code(word) {
-            self = .code(code, target: nil)
-        } else if word.lowercased().hasPrefix("q.850:"), let value = Int(word.dropFirst(6)) {
+        } else if Self.namesFile(word), !isFolder {
+            throw ValidationError("\(word): no such file")
+        } else if word.utf8.count == 3, let code = Int(word) {
+            guard (100...699).contains(code) else {
+                throw ValidationError("\(word) is no SIP code; they go from 100 to 699")
+            }
+            self = .code(code)
+        } else if word.lowercased().hasPrefix("q.850:") {
+            guard let value = Int(word.dropFirst(6)), library.q850[value] != nil else {
+                throw ValidationError("\(word): nothing is known of this Q.850 cause; they go from 1 to 127 (Q.850:34)")
+            }
             self = .q850(value)
         } else if library.causes[word] != nil {
             self = .cause(word)
+        } else if library.symptoms.contains(word) {
+            self = .symptom(word)
         } else {
+            if let meant = library.nearWord(word) {
+                throw ValidationError(
+                    "there is no cause or symptom “\(word)”; did you mean \(meant)? After -- it is a target")
+            }
             self = .target(word)
         }
     }
 
-    private static func code(_ word: String) -> Int? {
-        guard word.count == 3, let code = Int(word), (100...699).contains(code) else { return nil }
-        return code
+    /// It can be nothing else, whether the file exists or not.
+    private static func namesFile(_ word: String) -> Bool {
+        let isURI = ["sip:", "sips:", "tel:"].contains { word.lowercased().hasPrefix($0) }
+        return !isURI && (word.contains("/") || [".json", ".pcap", ".pcapng", ".log"].contains { word.hasSuffix($0) })
+    }
+}
+
+extension Library {
+    /// What people see; not the mark of the trees that are walked beside every run.
+    fileprivate var symptoms: Set<String> {
+        Set(playbooks.values.flatMap { $0.symptoms.map(\.value) }).subtracting([TreeChoice.beside])
+    }
+
+    /// The cause or symptom that a word probably stands for: it looks like one, and not like a host.
+    fileprivate func nearWord(_ word: String) -> String? {
+        let labels = word.split(separator: ".", omittingEmptySubsequences: false)
+        if labels.count == 1 { return NearName.of(word, among: symptoms) }
+        guard labels.count == 2 else { return nil }
+        return NearName.of(word, among: causes.keys.filter { $0.hasPrefix("\(labels[0]).") })
     }
 }

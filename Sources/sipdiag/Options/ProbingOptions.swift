@@ -28,7 +28,9 @@ struct ProbingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Another SIP host to compare with, may be repeated.", valueName: "host[:port]"))
     var canary: [String] = []
 
-    @Option(help: ArgumentHelp("Answers that count as ok; any other is a warning.", valueName: "200-299,401"))
+    @Option(
+        help: ArgumentHelp("Answers that count as ok; any other is a warning.", valueName: "200-299,401"),
+        transform: ExpectedCodes.read)
     var expect: ExpectedCodes?
 
     @Option(help: ArgumentHelp("Probe the built-in lab with that fault instead of a target.", valueName: "fault"))
@@ -42,14 +44,22 @@ struct ProbingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Patience for one exchange: 500ms, 5s, or `rfc` for 32 s. (default: 5s)", valueName: "duration"))
+            "Patience for one exchange: 500ms, 5s, or `rfc` for 32 s. (default: 5s)", valueName: "duration"),
+        transform: DurationArgument.init)
     var timeout: DurationArgument?
 
     @Option(
         help: ArgumentHelp(
             "The whole command ends by then and says what it has. (default: 30s, or 10s more than --timeout)",
-            valueName: "duration"))
+            valueName: "duration"),
+        transform: DurationArgument.init)
     var deadline: DurationArgument?
+
+    func validate() throws {
+        guard !(ipv4Only && ipv6Only) else {
+            throw ValidationError("-4 and -6 exclude each other; without them both families are tried")
+        }
+    }
 
     /// The texts for `ProbeSettings`.
     var probe: ProbeOptions {
@@ -70,70 +80,11 @@ struct ProbingOptions: ParsableArguments {
     }
 }
 
-/// How results are shown; every command has these.
-struct OutputOptions: ParsableArguments {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
-    }
-
-    enum Colour: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
-    }
-
-    @Option(help: "How the report is written.")
-    var format = Format.text
-
-    @Flag(help: "Short for --format json.")
-    var json = false
-
-    @Option(help: ArgumentHelp("Write the report to a file, replaced whole.", valueName: "file"))
-    var output: String?
-
-    @Flag(help: "Show the messages, line by line: -> sent, <- received.")
-    var trace = false
-
-    @Flag(name: .shortAndLong, help: "Show every fact, and the way through the playbook.")
-    var verbose = false
-
-    @Flag(name: .shortAndLong, help: "Say nothing when all is well; else one line and the first fix.")
-    var quiet = false
-
-    @Option(help: "Colours: auto is on a terminal, unless NO_COLOR is set.")
-    var color = Colour.auto
-
-    var isJSON: Bool { json || format == .json }
-}
-
-/// The options of commands that walk playbooks.
-struct WalkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Answer a question in advance, may be repeated.", valueName: "id=value"))
-    var answer: [String] = []
-
-    @Flag(help: "Never ask.")
-    var noInput = false
-
-    @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
-    var playbooks: String?
-
-    /// The answers by question.
-    var answers: [String: String] {
-        get throws {
-            var answers: [String: String] = [:]
-            for text in answer {
-                let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2 else {
-                    throw ValidationError("--answer \(text): write QUESTION=ANSWER, such as other_network=works")
-                }
-                answers[parts[0]] = parts[1]
-            }
-            return answers
+extension ExpectedCodes {
+    fileprivate static func read(_ text: String) throws -> ExpectedCodes {
+        guard let codes = ExpectedCodes(text) else {
+            throw ValidationError("write codes and ranges from 100 to 699, such as 200-299,401")
         }
-    }
-}
-
-extension ExpectedCodes: ExpressibleByArgument {
-    /// `200-299,401`.
-    public init?(argument: String) {
-        self.init(argument)
+        return codes
     }
 }

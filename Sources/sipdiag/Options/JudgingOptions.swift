@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagnosis
+
+/// By which playbooks a run is judged, and what a person has answered already.
+struct JudgingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Answer a question in advance, may be repeated.", valueName: "id=value"))
+    var answer: [String] = []
+
+    @Flag(help: "Never ask.")
+    var noInput = false
+
+    @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
+    var playbooks: String?
+
+    /// The answers by question.
+    /// - Throws: an answer that is none, or none of the question's choices.
+    func answers(to library: Library) throws -> [String: String] {
+        let questions = library.questions
+        var answers: [String: String] = [:]
+        for text in answer {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else {
+                throw ValidationError("--answer \(text): write QUESTION=ANSWER, such as other_network=works")
+            }
+            if let choices = questions[parts[0]], !choices.contains(parts[1]) {
+                throw ValidationError("--answer \(text): \(parts[0]) is answered by \(choices.joined(separator: ", "))")
+            }
+            answers[parts[0]] = parts[1]
+        }
+        return answers
+    }
+}
+
+extension Library {
+    /// The words that answer each question of the trees.
+    fileprivate var questions: [String: [String]] {
+        var questions: [String: [String]] = [:]
+        for case .ask(let ask) in playbooks.values.flatMap({ $0.nodes.map(\.kind) }) {
+            questions[ask.alias.value, default: []] += ask.choices.map(\.word.value)
+        }
+        return questions
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diagnosis
+import Net
+import Probes
+
+/// How results are shown; every command that makes a report has these.
+struct OutputOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    enum Colour: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+    }
+
+    @Option(help: "How the report is written.")
+    var format = Format.text
+
+    @Flag(help: "Short for --format json.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Write the report to a file, replaced whole.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Show the messages, line by line: -> sent, <- received.")
+    var trace = false
+
+    @Flag(name: .shortAndLong, help: "Show every fact, and the way through the playbook.")
+    var verbose = false
+
+    @Flag(name: .shortAndLong, help: "Say nothing when all is well; else one line and the first fix.")
+    var quiet = false
+
+    @Option(help: "Colours: auto is on a terminal, unless NO_COLOR is set.")
+    var color = Colour.auto
+
+    var isJSON: Bool { json || format == .json }
+}
+
+extension OutputOptions {
+    /// How a report is shown to people.
+    func text(_ library: Library) -> TextOptions {
+        let isTerminal = output == nil && StandardStream.output.isTerminal
+        let hasColour =
+            switch color {
+            case .always: true
+            case .never: false
+            case .auto:
+                isTerminal && Environment.value("TERM") != "dumb" && (Environment.value("NO_COLOR") ?? "").isEmpty
+            }
+        return TextOptions(
+            width: isTerminal ? Terminal.width ?? 80 : 80, style: hasColour ? .colour : .plain,
+            detail: quiet ? .quiet : verbose ? .verbose : .normal, trace: trace,
+            causeTitles: library.causes.mapValues(\.title.value), inputs: Set(ProbeRegistry.catalogue.inputs.keys))
+    }
+}
