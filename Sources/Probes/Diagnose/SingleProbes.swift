@@ -1,3 +1,4 @@
+import DNS
 package import Diagnosis
 import Net
 
@@ -22,14 +23,17 @@ extension Diagnoser {
 
     /// `reach`: the SIP ports over every transport, and ports to compare with.
     package func reach() async -> (result: Result, publishedBlocked: Bool) {
-        let requests = [
-            TestRequest(test: "sip.options", parameters: ["transport": "udp"]),
-            TestRequest(test: "sip.options", parameters: ["transport": "tcp"]),
-            TestRequest(test: "reach.udp_control"),
-            TestRequest(test: "reach.tcp", parameters: ["port": "sips"]),
-            TestRequest(test: "reach.tcp", parameters: ["port": "https"]),
-        ]
         let context = driver.context
+        let selected = await context.location().selectedTransport
+        let others = ProbeSettings.spoken.filter { $0 != selected }.map { transport in
+            TestRequest(test: "sip.options", parameters: ["transport": transport.rawValue])
+        }
+        let requests =
+            others + [
+                TestRequest(test: "reach.udp_control"),
+                TestRequest(test: "reach.tcp", parameters: ["port": "sips"]),
+                TestRequest(test: "reach.tcp", parameters: ["port": "https"]),
+            ]
         let tasks = requests.map { request in Task { @NetActor in await context.run(request) } }
         var (call, findings) = await place()
         for task in tasks { findings.append(await task.value) }
@@ -86,8 +90,14 @@ extension Diagnoser {
     }
 
     private func replay(_ playbook: String, _ findings: [Finding]) -> Walk {
-        Replay.walk(
-            playbook, library: driver.library, catalogue: ProbeRegistry.catalogue, findings: findings,
+        // The causes' texts name the target in commands to type; without one the reader puts it in.
+        let target =
+            TargetFinding.state(driver.context)
+            ?? Finding(
+                id: "target", test: "target", outcome: "given", status: .pass, title: "",
+                facts: ["uri": .text("TARGET"), "host": .text("TARGET")])
+        return Replay.walk(
+            playbook, library: driver.library, catalogue: ProbeRegistry.catalogue, findings: findings + [target],
             answers: driver.answers)
     }
 

@@ -58,19 +58,20 @@ package enum MappingProbe: Probe {
         }
     }
 
-    /// One address of each server, of the family of the first: one socket has one mapping to compare.
+    /// The servers' addresses, of the family of the first: one socket has one mapping to compare. Two addresses of one
+    /// server tell as much as two servers.
     @NetActor
     private static func endpoints(in context: ProbeContext) async -> [Server] {
         var servers: [Server] = []
         for place in context.settings.stunServers.prefix(maximumServers) {
             let found = await context.resolve(place, defaultPort: defaultPort)
             let family = servers.first?.endpoint.address.isIPv6
-            let endpoint = found.first { family == nil || $0.address.isIPv6 == family }
-            if let endpoint, !servers.contains(where: { $0.endpoint == endpoint }) {
+            let usable = found.filter { $0.address.isIPv6 == family ?? found[0].address.isIPv6 }.prefix(2)
+            for endpoint in usable where !servers.contains(where: { $0.endpoint == endpoint }) {
                 servers.append(Server(place: place, endpoint: endpoint))
             }
         }
-        return servers
+        return Array(servers.prefix(maximumServers))
     }
 
     @NetActor
