@@ -51,6 +51,7 @@ import Testing
         let text = try Program.run(row.arguments)
         #expect(text.status == row.status, "\(text.output)")
         #expect(text.errors.isEmpty)
+        expectLeading(text, row)
         let json = try Program.run(row.arguments + ["--json"])
         #expect(json.status == row.status)
         #expect(json.errors.isEmpty)
@@ -62,24 +63,6 @@ import Testing
         #expect(quiet.status == row.status)
         #expect(quiet.output.isEmpty == (row.status == 0))
         #expect(quiet.lines.count <= 2)
-    }
-
-    /// The verdict comes first and the last line is enough alone; prose keeps to 80 columns.
-    @Test(arguments: rows)
-    func theTextLeadsWithTheVerdict(_ row: Row) throws {
-        let text = try Program.run(row.arguments)
-        expectTame(text)
-        let (first, last) = [
-            ("OK  ", "OK "), ("WARNING  ", "WARN "), ("CRITICAL  ", "FAIL "), ("UNKNOWN  ", "UNKNOWN "),
-        ][
-            Int(row.status)]
-        #expect(text.lines.first?.hasPrefix(first) == true)
-        #expect(text.lines.last?.hasPrefix(last) == true)
-        #expect(text.lines.last?.contains(" - \(row.command) ") == true)
-        #expect(text.lines.last?.dropFirst(last.count).hasPrefix("-") == false)
-        // Only what is there to be copied may be longer: a command, an address, a line of its own.
-        let long = text.lines.dropLast().filter { $0.count > 80 && !$0.contains("sipdiag ") }
-        #expect(long == [])
     }
 
     @Test func measurementsAreListedOnceAndInputsNotAtAll() throws {
@@ -125,5 +108,19 @@ import Testing
         #expect(lines[response - 1].hasPrefix("=== ") && lines[response - 1].contains(" received udp "))
         #expect(lines.contains { $0.hasPrefix("-> Via: SIP/2.0/UDP ") })
         #expect(lines.contains { $0.hasPrefix("<- Via: SIP/2.0/UDP ") })
+    }
+
+    /// The verdict comes first and the last line is enough alone; prose keeps to 80 columns.
+    private func expectLeading(_ text: Finished, _ row: Row) {
+        expectTame(text)
+        let words = [("OK  ", "OK "), ("WARNING  ", "WARN "), ("CRITICAL  ", "FAIL "), ("UNKNOWN  ", "UNKNOWN ")]
+        let (first, last) = words[Int(row.status)]
+        #expect(text.lines.first?.hasPrefix(first) == true)
+        #expect(text.lines.last?.hasPrefix(last) == true)
+        #expect(text.lines.last?.contains(" - \(row.command) ") == true)
+        #expect(text.lines.last?.dropFirst(last.count).hasPrefix("-") == false)
+        // Only what is there to be copied may be longer.
+        let long = text.lines.dropLast().filter { $0.count > 80 && !$0.contains("sipdiag ") }
+        #expect(long == [])
     }
 }
