@@ -13,7 +13,8 @@ struct Bench {
     let context: ProbeContext
 
     init(
-        _ target: String = "192.0.2.10", nameServers: [Endpoint] = [], _ change: (inout ProbeSettings) -> Void = { _ in }
+        _ target: String = "192.0.2.10", nameServers: [Endpoint] = [],
+        _ change: (inout ProbeSettings) -> Void = { _ in }
     ) throws {
         var settings = ProbeSettings()
         change(&settings)
