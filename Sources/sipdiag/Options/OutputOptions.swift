@@ -40,16 +40,17 @@ struct OutputOptions: ParsableArguments {
 extension OutputOptions {
     /// How a report is shown to people.
     func text(_ library: Library) -> TextOptions {
-        let isTerminal = output == nil && StandardStream.output.isTerminal
         let hasColour =
             switch color {
             case .always: true
             case .never: false
             case .auto:
-                isTerminal && Environment.value("TERM") != "dumb" && (Environment.value("NO_COLOR") ?? "").isEmpty
+                output == nil && StandardStream.output.understandsEscapes
+                    && (Environment.value("NO_COLOR") ?? "").isEmpty
             }
         return TextOptions(
-            width: isTerminal ? Terminal.width ?? 80 : 80, style: hasColour ? .colour : .plain,
+            width: output == nil && StandardStream.output.isTerminal ? Terminal.width ?? 80 : 80,
+            style: hasColour ? .colour : .plain,
             detail: quiet ? .quiet : verbose ? .verbose : .normal, trace: trace,
             causeTitles: library.causes.mapValues(\.title.value), inputs: Set(ProbeRegistry.catalogue.inputs.keys))
     }

@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+/// `--output`: a file is replaced whole, by rename, or left as it was.
+@Suite struct OutputFileTests {
+    @Test func theFileIsReplacedWhole() throws {
+        let folder = try Folder()
+        let file = try folder.file("report.txt", "the report before")
+        // Who holds the old file open goes on reading the old report.
+        let old = try #require(FileHandle(forReadingAtPath: file))
+        let run = try Program.run("why", "--lab", "healthy", "--output", file)
+        #expect(run.status == 0)
+        #expect(run.output.isEmpty && run.errors.isEmpty)
+        #expect(try old.readToEnd() == Data("the report before".utf8))
+        let written = String(decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
+        #expect(written.hasPrefix("OK  OPTIONS over UDP") && written.hasSuffix(" ms\n"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["report.txt"])
+    }
+
+    @Test func aQuietReportIsAnEmptyFile() throws {
+        let folder = try Folder()
+        let file = try folder.file("report.txt", "the report before")
+        #expect(try Program.run("why", "--lab", "healthy", "-q", "--output", file).status == 0)
+        #expect(FileManager.default.contents(atPath: file) == Data())
+    }
+
+    @Test(arguments: [
+        ("/dev/full", "no space left on the device"), ("/nosuch/report.json", "no such file"), ("/", "is a directory"),
+    ])
+    func whatCannotBeWrittenIsTold(path: String, says: String) throws {
+        let run = try Program.run("why", "--lab", "healthy", "--json", "--output", path)
+        #expect(run.status == 3)
+        #expect(run.output.isEmpty)
+        #expect(run.errors == "sipdiag: --output \(path): \(says); the report was not written\n")
+    }
+}
