@@ -6,6 +6,7 @@ import Probes
 @main
 enum Main {
     static func main() async {
+        StandardStream.occupyClosed()
         // Before the argument parser: a monitoring script asks for the version more often than anything else.
         if CommandLine.arguments.dropFirst() == ["--version"] {
             finish(Output.write("sipdiag \(SipdiagVersion.text)\n") ? 0 : Verdict.unknown.exitCode)

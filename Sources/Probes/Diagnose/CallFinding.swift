@@ -48,6 +48,13 @@ package enum CallFinding {
             title: "\(code)\(phrase.map { " \($0)" } ?? ""), seen elsewhere",
             facts: ["origin": .text("unknown"), "provisional": .text("none"), "code": .number(code)])
     }
+
+    /// A failure that was seen elsewhere, together with where this run's own request went.
+    static func state(_ seen: Finding, metNow placed: Finding) -> Finding {
+        var call = seen
+        for name in ["remote", "transport"] { call.facts[name] = placed.facts[name] }
+        return call
+    }
 }
 
 /// The fact group `target`.

@@ -14,9 +14,15 @@ package struct Diagnoser {
 
     /// What a run found and how it is judged.
     package struct Result: Sendable {
+        /// What is explained: the request that this run placed, or a failure seen elsewhere.
         package var call: Finding
+        /// The request that this run placed: the verdict follows it.
+        package var placed: Finding
         package var judgement: Judgement
         package var findings: [Finding]
+
+        /// What was asked and what came back.
+        package var sentence: String { call == placed ? call.title : "\(call.title); now \(placed.title)" }
     }
 
     /// Diagnoses the path to the target now.
@@ -24,9 +30,10 @@ package struct Diagnoser {
     package func run(seen: Finding? = nil) async -> Result {
         startAhead()
         let (placed, findings) = await place()
-        let call = seen ?? placed
+        let call = seen.map { CallFinding.state($0, metNow: placed) } ?? placed
+        let target = findings.first { $0.test == "target" }
         var inputs = ["call": call]
-        inputs["target"] = findings.first { $0.test == "target" }
+        inputs["target"] = target
 
         let tree = TreeChoice.main(for: call, in: library)
         let beside = library.playbooks(forSymptom: TreeChoice.beside).map(\.id.value)
@@ -36,11 +43,11 @@ package struct Diagnoser {
         for task in side { walks.append(await task.value) }
 
         let judgement = Judgement(
-            library: library, call: call, main: main, row: CodeMeaning.row(for: call, inputs["target"], main, library),
-            beside: walks)
+            library: library, call: call, target: target, main: main,
+            row: CodeMeaning.row(for: call, target, main, library), beside: walks)
         let measured = (main.map { [$0] } ?? []) + walks
         return Result(
-            call: call, judgement: judgement, findings: Self.merge([call] + findings, measured))
+            call: call, placed: placed, judgement: judgement, findings: Self.merge([call] + findings, measured))
     }
 
     /// Starts the silent measurements of the no-response tree and of the trees beside it together with the call.

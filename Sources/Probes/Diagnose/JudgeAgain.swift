@@ -2,7 +2,8 @@ package import Diagnosis
 
 /// A saved report judged again, offline.
 extension Diagnoser {
-    /// The same findings and messages, judged by the playbooks given.
+    /// The same findings and messages, judged by the playbooks given; the verdict follows where the causes, or the
+    /// answers that count as ok, are others than before.
     package nonisolated static func judgeAgain(
         _ report: Report, library: Library, answers: [String: String], expected: ExpectedCodes?
     ) -> Report {
@@ -16,12 +17,24 @@ extension Diagnoser {
         let beside = library.playbooks(forSymptom: TreeChoice.beside).map { walk($0.id.value) }
         let target = findings.first { $0.test == "target" }
         let judgement = Judgement(
-            library: library, call: call, main: main, row: CodeMeaning.row(for: call, target, main, library),
-            beside: beside)
+            library: library, call: call, target: target, main: main,
+            row: CodeMeaning.row(for: call, target, main, library), beside: beside)
         var again = report
         again.causes = judgement.causes
         again.path = judgement.path
         again.openQuestions = judgement.openQuestions
+        let isAsBefore = again.causes == report.causes && expected == nil
+        guard !isAsBefore, report.exitCode != ExitCode.interrupted,
+            let options = findings.first(where: { $0.id == "sip.options" }),
+            let location = findings.first(where: { $0.id == "dns.locate" })
+        else { return again }
+        let placed = call.outcome == "unknown" ? CallFinding.state(options: options, location: location) : call
+        let result = Result(call: call, placed: placed, judgement: judgement, findings: findings)
+        let input = VerdictInput(
+            tried: .init(call: placed), causes: judgement.causes.map(\.confidence), expected: expected)
+        again.verdict = input.verdict
+        again.exitCode = input.exitCode
+        again.summary = Summary.sentence(tried: result.sentence, judgement: judgement, verdict: input.verdict)
         return again
     }
 }

@@ -8,7 +8,8 @@ extension Diagnoser {
     package func options() async -> Result {
         let (call, findings) = await place()
         let judgement = judge(call, findings, beside: call.outcome == "response")
-        return Result(call: call, judgement: judgement, findings: findings.filter { $0.test != "target" })
+        return Result(
+            call: call, placed: call, judgement: judgement, findings: findings.filter { $0.test != "target" })
     }
 
     /// `dns`: where RFC 3263 leads.
@@ -45,7 +46,7 @@ extension Diagnoser {
         let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [])
         let all = Self.merge(findings.filter { $0.test != "target" }, main.map { [$0] } ?? [])
         return (
-            Result(call: call, judgement: judgement, findings: all),
+            Result(call: call, placed: call, judgement: judgement, findings: all),
             publishedBlocked: isPublishedBlocked(findings, call)
         )
     }

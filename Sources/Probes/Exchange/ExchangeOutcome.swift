@@ -71,7 +71,7 @@ extension ExchangeResult {
             }
         case .icmp(let error): error.sentence
         case .local(let error): "not sent: \(error)"
-        case .connectTimedOut(let syns): "TCP does not connect in \(seconds) (\(syns) requests sent)"
+        case .connectTimedOut(let syns): "TCP does not connect in \(seconds) (\(syns) SYN\(syns == 1 ? "" : "s"))"
         case .connectReset: "TCP connection refused (reset)"
         case .disconnected(let reset): "TCP connection \(reset ? "reset" : "closed") without an answer"
         case .notSIP: "an answer that is not SIP"

@@ -19,7 +19,7 @@ struct OptionsCommand: AsyncParsableCommand {
         try await ProbingRun(command: "options", target: target, probing: probing, output: output, judging: judging).run
         { bench in
             let found = await Diagnoser(bench.driver).options()
-            return ProbingRun.Measured(found, tried: .of(call: found.call))
+            return ProbingRun.Measured(found, tried: .init(call: found.call))
         }
     }
 }
@@ -27,18 +27,7 @@ struct OptionsCommand: AsyncParsableCommand {
 extension ProbingRun.Measured {
     init(_ result: Diagnoser.Result, tried: VerdictInput.Tried) {
         self.init(
-            call: result.call, findings: result.findings, judgement: result.judgement, tried: tried,
-            sentence: result.call.title)
-    }
-}
-
-extension VerdictInput.Tried {
-    /// What an OPTIONS request came to.
-    static func of(call: Finding) -> VerdictInput.Tried {
-        switch call.outcome {
-        case "response": .optionsAnswered(call.number("code") ?? 0)
-        case "unknown": .unfinished
-        default: .failed
-        }
+            call: result.placed, findings: result.findings, judgement: result.judgement, tried: tried,
+            sentence: result.sentence)
     }
 }

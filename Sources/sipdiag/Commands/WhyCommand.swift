@@ -73,7 +73,7 @@ struct WhyCommand: AsyncParsableCommand {
         }
         try await run.run { bench in
             let result = await Diagnoser(bench.driver).run(seen: seen)
-            return ProbingRun.Measured(result, seen: seen)
+            return ProbingRun.Measured(result, tried: .init(call: result.placed))
         }
     }
 
@@ -107,18 +107,4 @@ extension Finding {
     fileprivate static let noResponse = Finding(
         id: "call", test: "call", alias: "call", outcome: "unknown", status: .unknown,
         title: "No response, seen elsewhere", facts: ["origin": .text("unknown"), "provisional": .text("none")])
-}
-
-extension ProbingRun.Measured {
-    /// What was seen elsewhere is explained; how it goes now is the verdict.
-    fileprivate init(_ result: Diagnoser.Result, seen: Finding?) {
-        self.init(result, tried: .of(call: result.call))
-        guard let seen, let options = result.findings.first(where: { $0.id == "sip.options" }),
-            let location = result.findings.first(where: { $0.id == "dns.locate" })
-        else { return }
-        let now = CallFinding.state(options: options, location: location)
-        call = now
-        tried = .of(call: now)
-        sentence = "\(seen.title); now \(now.title)"
-    }
 }
