@@ -77,7 +77,8 @@ let package = Package(
         tests("DiagnosisTests", ["Diagnosis", "YAML"]),
         tests("ProbesTests", ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
         tests("LabTests", ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
-        tests("CommandTests", ["sipdiag"]),
-        tests("PeerTests", ["sipdiag"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("CommandTests", ["sipdiag", "TestSupport"]),
+        tests("PeerTests", ["sipdiag", "TestSupport"]),
     ]
 )

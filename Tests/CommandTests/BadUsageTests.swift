@@ -1,6 +1,8 @@
+import TestSupport
 import Testing
 
 /// What is wrong is said by its name, with what to write instead; nobody is probed.
+@CommandThread
 @Suite struct BadUsageTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var arguments: [String]
@@ -13,7 +15,7 @@ import Testing
         var testDescription: String { arguments.joined(separator: " ") }
     }
 
-    static let options: [Row] = [
+    nonisolated static let options: [Row] = [
         Row("options", "x", "--resolver", "notanaddress", says: "--resolver notanaddress:", "192.0.2.53:5353"),
         Row("options", "x", "--resolver", "", says: "--resolver :", "by its address"),
         Row("options", "x", "--resolver", "192.0.2.1:0", says: "--resolver 192.0.2.1:0:"),
@@ -43,7 +45,7 @@ import Testing
         Row("why", "x", "--playbooks", "/dev/null", says: "/dev/null: no such folder"),
     ]
 
-    static let targets: [Row] = [
+    nonisolated static let targets: [Row] = [
         Row("options", "sip:bob@exa mple.com", says: "“sip:bob@exa mple.com”, character 12:", "white space"),
         Row("options", "sip:bob@[::1", says: "character 9:", "[IPv6] address"),
         Row("options", "sip:", says: "character 5:"),
@@ -70,7 +72,7 @@ import Testing
         Row("why", "x", "--timeout", "\u{1B}[31m\u{202E}", says: "\\x1B[31m\\xE2\\x80\\xAE"),
     ]
 
-    static let words: [Row] = [
+    nonisolated static let words: [Row] = [
         Row("opitons", "example.com", says: "there is no command “opitons”; did you mean options?"),
         Row("frobnicate", says: "there is no command “frobnicate”; there are why,"),
         Row("help", "wyh", says: "there is no command “wyh”; did you mean why?"),

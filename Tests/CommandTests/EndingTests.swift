@@ -1,7 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// However a run ends, it ends soon, and says what it knows.
+@CommandThread
 @Suite struct EndingTests {
     @Test(arguments: ["why", "options", "reach"], [SIGINT, SIGTERM])
     func aSignalEndsTheRunAndWhatIsKnownIsPrinted(command: String, signal: Int32) throws {

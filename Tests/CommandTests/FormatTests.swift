@@ -1,7 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The same run gives the same exit code in every format, and the JSON is the contract's.
+@CommandThread
 @Suite struct FormatTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var command: String
@@ -12,7 +14,7 @@ import Testing
         var testDescription: String { "\(command) \(fault)" }
     }
 
-    static let rows = [
+    nonisolated static let rows = [
         Row(command: "why", fault: "healthy", status: 0),
         Row(command: "why", fault: "healthy-domain", status: 0),
         Row(command: "why", fault: "udp-dead", status: 2),

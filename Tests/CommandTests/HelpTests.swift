@@ -1,10 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The help of every command is a golden, and every command and flag is in it.
+@CommandThread
 @Suite struct HelpTests {
     /// The commands as the argument parser itself lists them.
-    static let commands: [Command] = {
+    nonisolated static let commands: [Command] = {
         guard let dump = try? Program.run("--experimental-dump-help").json(),
             let root = dump["command"] as? [String: Any]
         else { return [] }

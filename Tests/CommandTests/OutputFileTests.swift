@@ -1,7 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--output`: a file is replaced whole, by rename, or left as it was.
+@CommandThread
 @Suite struct OutputFileTests {
     @Test func theFileIsReplacedWhole() throws {
         let folder = try Folder()

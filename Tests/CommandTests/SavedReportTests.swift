@@ -1,7 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `why report.json`: the same judgement again, and a clear word where the file is no report.
+@CommandThread
 @Suite struct SavedReportTests {
     @Test(arguments: ["healthy", "udp-dead", "dns-nxdomain", "ipv6-broken", "status-outage", "unavailable", "code-486"])
     func judgesTheSameAgain(fault: String) throws {
@@ -16,7 +18,7 @@ import Testing
         #expect(try Program.run("why", file, "-q").status == first.status)
     }
 
-    static let damaged: [(name: String, bytes: [UInt8], says: String)] = [
+    nonisolated static let damaged: [(name: String, bytes: [UInt8], says: String)] = [
         ("empty", [], "line 1, column 1"),
         ("brace", Array("{\n".utf8), "line 2, column 1: a key in quotes is expected"),
         ("truncated", Array("{\"schema\": \"sipdiag.report/1\", \"tool\": {\"na".utf8), "line 1, column "),
@@ -62,7 +64,7 @@ import Testing
     }
 
     /// The document with the text behind every one that no reader takes for a word of its own.
-    private static func spoil(_ value: Any, key: String = "", with attack: String) -> Any {
+    private nonisolated static func spoil(_ value: Any, key: String = "", with attack: String) -> Any {
         let words = [
             "schema", "verdict", "confidence", "owner", "status", "kind", "started_at", "direction", "id", "test",
         ]

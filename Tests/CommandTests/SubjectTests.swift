@@ -1,7 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the first word of `why` is taken for, in the contract's order.
+@CommandThread
 @Suite struct SubjectTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var word: String
@@ -12,7 +14,7 @@ import Testing
         var testDescription: String { word }
     }
 
-    static let rows = [
+    nonisolated static let rows = [
         Row(word: "486", says: "486 Busy Here: ", cause: "callee.busy"),
         Row(word: "408", says: "sipdiag why 408 sip:bob@example.com", cause: "callee.no-response"),
         Row(word: "699", says: "699 "),

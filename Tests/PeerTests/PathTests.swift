@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A fault that a kernel makes, and the cause that `why` must name for it.
@@ -71,6 +72,7 @@ private let faults: [PathFault] = [
         arguments: ["why", "203.0.113.10", "--local", "192.168.78.2:5060"], cause: "net.source-port-filtered"),
 ]
 
+@PathThread
 @Suite(
     .enabled(if: Topology.missing == nil, Comment(rawValue: Topology.missing ?? "")), .serialized,
     .timeLimit(.minutes(5)), .network { try $0.startKamailio() })

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 private let zone = """
@@ -33,6 +34,7 @@ private let zone = """
 private let resolver = ["--resolver", "203.0.113.53"]
 
 /// Kamailio, NSD, Unbound and coturn, asked across a router.
+@ServerThread
 @Suite(
     .enabled(if: Topology.missing == nil, Comment(rawValue: Topology.missing ?? "")), .serialized,
     .timeLimit(.minutes(5)),
