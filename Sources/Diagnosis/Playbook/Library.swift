@@ -12,15 +12,32 @@ package struct SourceFile: Sendable {
 
 /// All trees, causes and codes that are in force.
 package struct Library: Sendable {
-    package var playbooks: [String: Playbook] = [:]
-    package var causes: [String: Cause] = [:]
-    package var codes: [Int: CodeRow] = [:]
-    /// By first digit: 4 for `4xx`.
-    package var classes: [Int: CodeRow] = [:]
-    package var q850: [Int: CodeRow] = [:]
-    package var fixtures: [FixtureFile] = []
+    /// What only those runs need that have something to explain, or that test the trees.
+    package struct Reference: Sendable {
+        package var causes: [String: Cause] = [:]
+        package var codes: [Int: CodeRow] = [:]
+        /// By first digit: 4 for `4xx`.
+        package var classes: [Int: CodeRow] = [:]
+        package var q850: [Int: CodeRow] = [:]
+        package var fixtures: [FixtureFile] = []
 
-    package init() {}
+        package init() {}
+    }
+
+    package let playbooks: [String: Playbook]
+    /// Called for every question, so it has to remember what it read.
+    package let reference: @Sendable () -> Reference
+
+    package init(playbooks: [String: Playbook], reference: @escaping @Sendable () -> Reference) {
+        self.playbooks = playbooks
+        self.reference = reference
+    }
+
+    package var causes: [String: Cause] { reference().causes }
+    package var codes: [Int: CodeRow] { reference().codes }
+    package var classes: [Int: CodeRow] { reference().classes }
+    package var q850: [Int: CodeRow] { reference().q850 }
+    package var fixtures: [FixtureFile] { reference().fixtures }
 
     /// The tree that explains a code: an exact claim beats a class, a later layer beats an earlier one.
     package func playbook(forCode code: Int) -> Playbook? {

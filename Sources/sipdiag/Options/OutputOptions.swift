@@ -38,8 +38,10 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-    /// How a report is shown to people.
-    func text(_ library: Library) -> TextOptions {
+    /// How this report is shown to people. The causes are read from the library only where some are named.
+    func text(_ report: Report, _ library: Library) -> TextOptions {
+        let ruledOut = report.causes.flatMap(\.rulesOut)
+        let titles = ruledOut.map { id in (id, library.causes[id]?.title.value ?? id) }
         let hasColour =
             switch color {
             case .always: true
@@ -52,6 +54,7 @@ extension OutputOptions {
             width: output == nil && StandardStream.output.isTerminal ? Terminal.width ?? 80 : 80,
             style: hasColour ? .colour : .plain,
             detail: quiet ? .quiet : verbose ? .verbose : .normal, trace: trace,
-            causeTitles: library.causes.mapValues(\.title.value), inputs: Set(ProbeRegistry.catalogue.inputs.keys))
+            causeTitles: Dictionary(titles) { first, _ in first },
+            inputs: Set(ProbeRegistry.catalogue.inputs.keys))
     }
 }

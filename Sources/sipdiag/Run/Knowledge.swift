@@ -13,14 +13,18 @@ enum Knowledge {
     /// - Throws: what is wrong with the person's files, each with its place.
     static func load(extra folder: String?) throws -> Library {
         // The built-in files are linted by the tests; a person's files are linted before use.
-        let (library, diagnostics) =
-            if let folder { lint(try files(in: folder)) } else { Library.load(layers: [builtIn]) }
+        let (library, diagnostics) = if let folder { lint(try files(in: folder)) } else { trees }
         guard let library else {
             throw ValidationError(
                 "the playbooks cannot be used:\n" + diagnostics.map(\.rendered).joined(separator: "\n"))
         }
-        return library
+        return folder == nil ? Library(playbooks: library.playbooks) { reference } : library
     }
+
+    /// A run whose call succeeds needs the trees, and nothing that takes longer to read.
+    private static let trees = Library.load(builtIn.filter { $0.path.hasPrefix("trees/") })
+    private static let reference =
+        Library.load(builtIn.filter { !$0.path.hasPrefix("trees/") }).library?.reference() ?? Library.Reference()
 
     /// The built-in files together with others, checked by every rule.
     static func lint(_ own: [SourceFile]) -> (library: Library?, diagnostics: [Diagnostic]) {

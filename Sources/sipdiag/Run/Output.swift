@@ -25,7 +25,7 @@ enum Output {
 
     /// Writes a report as the options ask, and ends the program with its exit code.
     static func finish(_ report: Report, _ options: OutputOptions, _ library: Library) -> Never {
-        let text = options.isJSON ? report.encoded() : report.text(options.text(library))
+        let text = options.isJSON ? report.encoded() : report.text(options.text(report, library))
         Main.finish(write(text, options.output) ? report.exitCode : Verdict.unknown.exitCode)
     }
 

@@ -83,9 +83,9 @@ struct ProbingRun: Sendable {
         of measured: Measured, _ context: ProbeContext, _ name: String?, interrupted: Bool
     ) async -> Report {
         let causes = measured.judgement?.causes ?? []
-        let input = VerdictInput(
-            tried: measured.tried, causes: causes.map(\.confidence), expected: probing.expect,
-            onlyLoopbackUp: await context.isOffline, interrupted: interrupted)
+        var input = VerdictInput(
+            tried: measured.tried, causes: causes.map(\.confidence), expected: probing.expect, interrupted: interrupted)
+        if input.verdict == .critical { input.onlyLoopbackUp = await context.isOffline }
         let duration = context.elapsedMs
         let now = Int(context.network.time.unixMilliseconds)
         return Report(

@@ -10,7 +10,10 @@ extension Library {
     package static func load(layers: [[SourceFile]]) -> (library: Library?, diagnostics: [Diagnostic]) {
         var loader = LibraryLoader()
         loader.read(layers)
-        if loader.diagnostics.isEmpty { return (loader.library, []) }
+        if loader.diagnostics.isEmpty {
+            let reference = loader.reference
+            return (Library(playbooks: loader.playbooks) { reference }, [])
+        }
         let sorted = loader.diagnostics.sorted { ($0.place, $0.rule) < ($1.place, $1.rule) }
         return (nil, SourceLines(layers.flatMap { $0 }).attached(to: sorted))
     }
@@ -35,7 +38,8 @@ private struct LibraryLoader {
         var root: YAMLNode
     }
 
-    private(set) var library = Library()
+    private(set) var playbooks: [String: Playbook] = [:]
+    private(set) var reference = Library.Reference()
     private(set) var diagnostics: [Diagnostic] = []
     /// Where each id of the current layer was first used.
     private var places: [String: Place] = [:]
@@ -83,13 +87,13 @@ private struct LibraryLoader {
         case .causes:
             for cause in Cause.read(document.root, &shape) {
                 claim("cause \(cause.id.value)", at: cause.id.place)
-                library.causes[cause.id.value] = cause
+                reference.causes[cause.id.value] = cause
             }
         case .codes:
             add(CodesFile(document.root, &shape))
         case .fixtures:
             if let fixture = FixtureFile(document.root, layer: document.layer, &shape) {
-                library.fixtures.append(fixture)
+                reference.fixtures.append(fixture)
             }
         }
         diagnostics += shape.diagnostics
@@ -100,10 +104,10 @@ private struct LibraryLoader {
         for code in playbook.codes {
             claim("code \(code.value.description)", at: code.place, rule: .codeClaimedTwice)
         }
-        if let earlier = library.playbooks.updateValue(playbook, forKey: playbook.id.value),
+        if let earlier = playbooks.updateValue(playbook, forKey: playbook.id.value),
             earlier.layer < playbook.layer
         {
-            library.fixtures.removeAll { $0.playbook.value == playbook.id.value && $0.layer < playbook.layer }
+            reference.fixtures.removeAll { $0.playbook.value == playbook.id.value && $0.layer < playbook.layer }
         }
     }
 
@@ -111,9 +115,9 @@ private struct LibraryLoader {
         for (prefix, rows) in [("code row ", file.codes), ("class row ", file.classes), ("q850 row ", file.q850)] {
             for (number, row) in rows { claim("\(prefix)\(number)", at: row.place) }
         }
-        library.codes.merge(file.codes) { $1 }
-        library.classes.merge(file.classes) { $1 }
-        library.q850.merge(file.q850) { $1 }
+        reference.codes.merge(file.codes) { $1 }
+        reference.classes.merge(file.classes) { $1 }
+        reference.q850.merge(file.q850) { $1 }
     }
 
     private mutating func claim(_ name: String, at place: Place, rule: LintRule = .duplicateID) {
