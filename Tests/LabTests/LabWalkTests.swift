@@ -7,12 +7,14 @@ import Testing
 
 /// The main job, end to end: every fault of the lab is found, on real sockets, and the saved report says the same again.
 @NetActor
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.whenQuiet, .timeLimit(.minutes(4)))
 struct LabWalkTests {
     static let library = Library.load(Playbooks.files.map { SourceFile(path: $0.path, text: $0.text) }).library
 
     @Test(arguments: LabFaults.all)
     func theCauseIsFound(of fault: LabFault) async throws {
+        await Lanes.take()
+        defer { Lanes.leave() }
         let library = try #require(Self.library)
         let lab = try await RunningLab.start(fault, network: Client.network)
         defer { lab.stop() }
@@ -28,6 +30,7 @@ struct LabWalkTests {
         if fault.effect != .fails || result.call.outcome != "response" {
             #expect(verdict(of: result) == fault.effect.verdict)
         }
+        for finding in result.findings { try CatalogueCheck.check(finding, ProbeRegistry.catalogue) }
         let report = Report(
             tool: .init(version: "0"), command: "why", startedAt: Timestamp(millisecondsSince1970: 0), durationMs: 1,
             verdict: .ok, summary: "", causes: causes, findings: result.findings, path: result.judgement.path,

@@ -138,7 +138,7 @@ package final class SIPServer: LabServer {
             guard !scope.isClosed else { return }
             await send(bytes)
             // Sending many must not keep the reactor from everybody else.
-            if copy % 64 == 63 { await Task.yield() }
+            if copy % 64 == 63 { await NetActor.yield() }
         }
     }
 

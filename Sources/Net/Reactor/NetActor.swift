@@ -13,6 +13,16 @@ package actor NetActor {
         try body()
     }
 
+    /// Lets everybody else have their turn. `Task.yield()` would leave the reactor's thread and wait for one of the pool,
+    /// which may be busy for seconds.
+    @NetActor
+    package static func yield() async {
+        await withCheckedContinuation { continuation in
+            let time = SystemTime()
+            _ = time.schedule(at: time.now) { continuation.resume() }
+        }
+    }
+
     /// For the reactor's own thread, between jobs: the compiler cannot know that the isolation already holds.
     nonisolated static func assumeIsolated<Value: Sendable>(_ body: @NetActor () -> Value) -> Value {
         shared.preconditionIsolated()

@@ -38,7 +38,7 @@ final class TCPConnection: StreamConnection {
             if count > 0 {
                 let bytes = Array(UnsafeRawBufferPointer(rebasing: scratch[..<count]))
                 // A peer that sends without a pause must not keep the reactor from everybody else.
-                await Task.yield()
+                await NetActor.yield()
                 return .bytes(bytes)
             }
             if count == 0 { return .closed }

@@ -23,6 +23,7 @@ package enum MappingProbe: Probe {
         else { return Measurement("error", "NAT: no socket toward \(first)") }
         let began = context.network.time.now
         let patience = context.patience
+        let seen = Task { @NetActor in await view(of: context) }
         let answers = await concurrently(servers) { server in
             let exchange = STUNExchange(
                 server: server.endpoint, socket: socket, time: context.network.time, patience: patience)
@@ -31,7 +32,7 @@ package enum MappingProbe: Probe {
         if context.isCut(since: began), answers.allSatisfy({ $0.mapped == nil }) {
             return Measurement("skipped", "NAT: the run ended before a STUN server could answer")
         }
-        return measurement(of: answers, local, via: await view(of: context), unresolved: unresolved(servers, context))
+        return measurement(of: answers, local, via: await seen.value, unresolved: unresolved(servers, context))
     }
 
     private struct Server: Sendable {

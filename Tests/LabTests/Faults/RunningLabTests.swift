@@ -6,7 +6,7 @@ import Testing
 
 /// Labs that run.
 @NetActor
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.whenQuiet, .timeLimit(.minutes(4)))
 struct RunningLabTests {
     private nonisolated static let hasIPv6 =
         (try? FileReader.read("/proc/sys/net/ipv6/conf/lo/disable_ipv6", limit: 8)).map { $0.first == 0x30 } ?? false
@@ -15,7 +15,7 @@ struct RunningLabTests {
     @Test(arguments: LabFaults.all.filter { !$0.needsIPv6 || hasIPv6 })
     func faultStartsAndStops(_ fault: LabFault) async throws {
         let lab = try await RunningLab.start(fault, network: Client.network)
-        #expect(try OpenSockets.count(in: lab.block) > 0)
+        #expect(try await OpenSockets.count(in: lab.block) > 0)
         let line = try LabArguments(lab.scenario.arguments)
         #expect(line.target.text == lab.scenario.target)
         #expect(line.settings.nameServers?.first == lab.scenario.nameServer)
@@ -23,7 +23,7 @@ struct RunningLabTests {
         #expect(line.settings.statusURLs.count == lab.scenario.statusURLs.count)
         #expect(line.settings.transport?.rawValue == lab.scenario.transport)
         lab.stop()
-        #expect(try OpenSockets.count(in: lab.block) == 0)
+        #expect(try await OpenSockets.count(in: lab.block) == 0)
     }
 
     private func start(_ id: String) async throws -> RunningLab {
@@ -38,15 +38,15 @@ struct RunningLabTests {
         let event = await connection.receive(until: Client.patience)
         #expect(event == .closed || event == .reset)
         connection.close()
-        #expect(try OpenSockets.count(in: lab.block) == 0)
+        #expect(try await OpenSockets.count(in: lab.block) == 0)
     }
 
     @Test func forgottenLabStops() async throws {
         var lab: RunningLab? = try await start("healthy-domain")
         let block = try #require(lab?.block)
-        #expect(try OpenSockets.count(in: block) > 1)
+        #expect(try await OpenSockets.count(in: block) > 1)
         lab = nil
-        #expect(try OpenSockets.count(in: block) == 0)
+        #expect(try await OpenSockets.count(in: block) == 0)
     }
 
     @Test func labsRunSideBySide() async throws {
@@ -79,6 +79,6 @@ struct RunningLabTests {
         } catch {
             #expect("\(error)".contains("\(taken)"))
         }
-        #expect(try OpenSockets.count(in: lab.block) == 1)
+        #expect(try await OpenSockets.count(in: lab.block) == 1)
     }
 }

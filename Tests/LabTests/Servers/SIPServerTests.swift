@@ -5,7 +5,7 @@ import Testing
 
 /// The SIP server over UDP: what comes back for a request.
 @NetActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.whenQuiet, .timeLimit(.minutes(4)))
 struct SIPServerTests {
     private func serve(
         _ behavior: SIPBehavior, _ test: @NetActor (Client, Endpoint, SIPServer) async throws -> Void

@@ -5,7 +5,7 @@ import Testing
 
 /// The SIP server over TCP.
 @NetActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.whenQuiet, .timeLimit(.minutes(4)))
 struct SIPStreamTests {
     private func serve(_ behavior: SIPBehavior, _ test: @NetActor (Endpoint) async throws -> Void) async throws {
         let endpoint = TestBlock().endpoint(1)

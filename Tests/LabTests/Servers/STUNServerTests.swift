@@ -4,7 +4,7 @@ import STUN
 import Testing
 
 @NetActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.whenQuiet, .timeLimit(.minutes(4)))
 struct STUNServerTests {
     private func ask(_ behavior: STUNServer.Behavior) async throws -> (BindingResult, client: Endpoint) {
         let endpoint = TestBlock().endpoint(11, port: 3478)

@@ -4,7 +4,7 @@ import Probes
 import Testing
 
 @NetActor
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.whenQuiet, .timeLimit(.minutes(4)))
 struct StatusPageServerTests {
     private func serve(_ page: StatusPagePlan, _ test: @NetActor (Endpoint) async throws -> Void) async throws {
         let endpoint = TestBlock().endpoint(80, port: 8060)

@@ -31,6 +31,10 @@ struct LabArguments {
     /// A run with them.
     @NetActor
     func context() -> ProbeContext {
+        // Many labs at once share one reactor with all other tests: what takes a millisecond may take seconds.
+        var settings = settings
+        settings.timeoutMs = max(settings.timeoutMs, 3000)
+        settings.deadlineMs = 60_000
         let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()
         return ProbeContext(
             target: target, settings: settings, network: Client.network, nameServers: servers,

@@ -1,7 +1,7 @@
 import Net
 import Testing
 
-@Suite(.enabled(if: NamespaceLab.obstacle == nil, "\(NamespaceLab.obstacle ?? "")"))
+@Suite(.whenQuiet, .enabled(if: NamespaceLab.obstacle == nil, "\(NamespaceLab.obstacle ?? "")"))
 struct UDPNamespaceTests {
     private struct Case {
         let name: String

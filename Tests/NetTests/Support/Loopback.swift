@@ -50,7 +50,11 @@ extension DatagramEvent {
 
 /// Both ends of a TCP connection on loopback.
 func connectedPair(_ family: Family) async throws -> (client: any StreamConnection, server: any StreamConnection) {
-    let listener = try await listen(family.loopback)
+    try await connectedPair(family.loopback)
+}
+
+func connectedPair(_ address: IPAddress) async throws -> (client: any StreamConnection, server: any StreamConnection) {
+    let listener = try await listen(address)
     let result = await network.connect(to: listener.local, from: nil, until: patience)
     let client = try #require(result.connection)
     let server = try #require(await listener.accept(until: patience).connection)

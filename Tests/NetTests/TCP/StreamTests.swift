@@ -2,7 +2,7 @@ import Glibc
 import Net
 import Testing
 
-@Suite struct StreamTests {
+@Suite(.whenQuiet) struct StreamTests {
     @Test("Bytes pass both ways, and closing one end ends the other's stream", arguments: Family.allCases)
     func exchange(_ family: Family) async throws {
         let (client, server) = try await connectedPair(family)

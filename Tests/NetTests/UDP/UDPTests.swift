@@ -1,7 +1,7 @@
 import Net
 import Testing
 
-@Suite struct UDPTests {
+@Suite(.whenQuiet) struct UDPTests {
     @Test("A datagram arrives with its source, its destination and its TTL", arguments: Family.allCases)
     func echo(_ family: Family) async throws {
         let server = try await openSocket(family.loopback.unspecified)

@@ -88,14 +88,11 @@ import Testing
         }
         let context = bench.context
         let done = await bench.network.clock.run {
-            async let mapping = context.run(TestRequest(test: "nat.mapping"))
-            let options = await context.run(TestRequest(test: "sip.options"))
-            return (options, await mapping)
+            await concurrently(["sip.options", "nat.mapping"]) { await context.run(TestRequest(test: $0)) }
         }
-        let (options, mapping) = try #require(done).value
-        #expect(options.outcome == "answered")
-        #expect(mapping.outcome == "timeout")
-        #expect("\(mapping.facts)".contains("ICMP 3/3"))
+        let findings = try #require(done).value
+        #expect(findings.map(\.outcome) == ["answered", "timeout"])
+        #expect("\(findings[1].facts)".contains("ICMP 3/3"))
         #expect(bench.network.sockets.count == 1)
     }
 

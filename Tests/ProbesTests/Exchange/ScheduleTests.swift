@@ -90,7 +90,7 @@ import Testing
         let sent = network.sent.count
         await network.clock.advance(milliseconds: 60_000)
         #expect(network.sent.count == sent)
-        let after = await context.run(TestRequest(test: "sip.options"))
+        let after = await context.run(TestRequest(test: "sip.options", parameters: ["family": "ipv6"]))
         #expect(after.outcome == "skipped")
         run.cancel()
     }

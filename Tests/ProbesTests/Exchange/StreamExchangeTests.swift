@@ -7,7 +7,7 @@ import Testing
 @testable import Probes
 
 @NetActor
-@Suite struct StreamExchangeTests {
+@Suite(.whenQuiet) struct StreamExchangeTests {
     private static let remote = "192.0.2.10:5060"
 
     /// An ICMP error from our own address is our own firewall's, though no connection gave the address away.
@@ -75,6 +75,7 @@ import Testing
             var settings = ProbeSettings()
             settings.localAddress = .v4(0x7FBE_0002)
             settings.localPort = port
+            settings.timeoutMs = 20_000
             let context = ProbeContext(
                 target: try Target("\(server)"), settings: settings, network: network, nameServers: NameServers([]),
                 started: network.time.now)

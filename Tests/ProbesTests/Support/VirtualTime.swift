@@ -53,6 +53,6 @@ final class VirtualTime: TimeSource {
 
     /// Lets every task run that can.
     private func settle() async {
-        for _ in 0..<60 { await Task.yield() }
+        for _ in 0..<40 { await NetActor.yield() }
     }
 }

@@ -1,0 +1,1 @@
+../../ProbesTests/Support/CatalogueCheck.swift
