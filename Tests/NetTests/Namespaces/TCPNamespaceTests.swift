@@ -53,7 +53,8 @@ struct TCPNamespaceTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (target, expected) in try cases(family) {
                 group.addTask {
-                    let milliseconds = expected.hasPrefix("timed out") ? 2000 : 30_000
+                    // The SYNs leave at 0 and 1 s; the third, at 2 or 3 s as the kernel has it, must not count.
+                    let milliseconds = expected.hasPrefix("timed out") ? 1500 : 30_000
                     let result = try await connect(lab, to: target, milliseconds: milliseconds)
                     let described = describe(result)
                     // How many requests went out depends on how busy the machine is.

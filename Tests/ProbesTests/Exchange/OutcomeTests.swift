@@ -35,7 +35,7 @@ import Testing
         },
         Row("not_sip", "an answer that is not SIP") { $0.garbage = [1] },
         Row("silent", isStream: true, "TCP connects, no SIP answer in 5.0 s") { $0.connectMs = 10 },
-        Row("connect_timeout", isStream: true, "TCP does not connect in 5.0 s (3 requests sent)") {
+        Row("connect_timeout", isStream: true, "TCP does not connect in 5.0 s (3 SYNs)") {
             $0.ending = .connectTimedOut(synsSent: 3)
         },
         Row("cut", isStream: true, "no answer in 5.0 s, when the run ended before --timeout did") {
