@@ -67,17 +67,22 @@ let package = Package(
                     ["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux], configuration: .release))
             ]),
 
+        .target(
+            name: "TestSupport", dependencies: ["Diagnosis", "Net"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("RulesTests", []),
         tests("SIPTests", ["SIP"]),
-        tests("STUNTests", ["STUN", "TLS"]),
+        tests("STUNTests", ["STUN", "TLS", "TestSupport"]),
         tests("DNSTests", ["DNS"]),
         tests("TLSTests", ["TLS"]),
         tests("YAMLTests", ["YAML"]),
-        tests("NetTests", ["Net"]),
-        tests("DiagnosisTests", ["Diagnosis", "YAML"]),
-        tests("ProbesTests", ["Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
-        tests("LabTests", ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks"]),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("NetTests", ["Net", "TestSupport"]),
+        tests("DiagnosisTests", ["Diagnosis", "YAML", "TestSupport"]),
+        tests(
+            "ProbesTests",
+            ["Probes", "Diagnosis", "Lab", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
+        tests(
+            "LabTests",
+            ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
         tests("CommandTests", ["sipdiag", "TestSupport"]),
         tests("PeerTests", ["sipdiag", "TestSupport"]),
     ]

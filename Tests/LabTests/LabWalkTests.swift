@@ -3,6 +3,7 @@ import Lab
 import Net
 import Playbooks
 import Probes
+import TestSupport
 import Testing
 
 /// The main job, end to end: every fault of the lab is found, on real sockets, and the saved report says the same again.

@@ -1,4 +1,5 @@
 import STUN
+import TestSupport
 import Testing
 
 /// Nothing crashes, and what is accepted is consistent.

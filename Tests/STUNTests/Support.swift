@@ -1,5 +1,6 @@
 import Foundation
 import STUN
+import TestSupport
 import Testing
 
 func fixture(_ name: String) throws -> [UInt8] {
@@ -29,21 +30,6 @@ func address(_ text: String) throws -> TransportAddress {
 func ipv6(_ groups: [UInt16], port: UInt16) throws -> TransportAddress {
     let bytes = groups.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
     return try #require(TransportAddress(bytes: bytes, port: port))
-}
-
-/// The same numbers in every run.
-struct FixedGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
 }
 
 func transactionID(_ seed: UInt64 = 1) -> TransactionID {

@@ -1,4 +1,5 @@
 import Diagnosis
+import TestSupport
 import Testing
 
 /// One way of showing a report, and the ending of its golden file.

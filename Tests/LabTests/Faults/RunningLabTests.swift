@@ -2,6 +2,7 @@ import DNS
 import Lab
 import Net
 import Probes
+import TestSupport
 import Testing
 
 /// Labs that run.

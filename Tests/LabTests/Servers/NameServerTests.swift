@@ -1,6 +1,7 @@
 import DNS
 import Lab
 import Net
+import TestSupport
 import Testing
 
 @NetActor

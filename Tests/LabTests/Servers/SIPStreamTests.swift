@@ -1,6 +1,7 @@
 import Lab
 import Net
 import SIP
+import TestSupport
 import Testing
 
 /// The SIP server over TCP.

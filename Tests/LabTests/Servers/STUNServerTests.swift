@@ -1,6 +1,7 @@
 import Lab
 import Net
 import STUN
+import TestSupport
 import Testing
 
 @NetActor

@@ -1,6 +1,7 @@
 import Lab
 import Net
 import Probes
+import TestSupport
 import Testing
 
 @NetActor

@@ -1,5 +1,6 @@
 import Lab
 import Net
+import TestSupport
 
 /// Sockets of this process with an address in a block, or its port on ::1.
 enum OpenSockets {

@@ -1,4 +1,5 @@
 import Net
+import TestSupport
 import Testing
 
 @Suite(.whenQuiet, .enabled(if: NamespaceLab.obstacle == nil, "\(NamespaceLab.obstacle ?? "")"))

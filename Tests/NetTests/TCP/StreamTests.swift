@@ -1,5 +1,6 @@
 import Glibc
 import Net
+import TestSupport
 import Testing
 
 @Suite(.whenQuiet) struct StreamTests {

@@ -1,6 +1,7 @@
 import Diagnosis
 import Net
 import Probes
+import TestSupport
 import Testing
 
 @Suite struct CallFindingTests {

@@ -1,6 +1,7 @@
 import DNS
 import Diagnosis
 import Net
+import TestSupport
 import Testing
 
 @testable import Probes

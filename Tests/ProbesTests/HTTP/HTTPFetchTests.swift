@@ -1,5 +1,6 @@
 import Lab
 import Net
+import TestSupport
 import Testing
 
 @testable import Probes

@@ -1,6 +1,7 @@
 import Diagnosis
 import Net
 import STUN
+import TestSupport
 import Testing
 
 @testable import Probes

@@ -2,6 +2,7 @@ import DNS
 import Diagnosis
 import Lab
 import Net
+import TestSupport
 import Testing
 
 @testable import Probes

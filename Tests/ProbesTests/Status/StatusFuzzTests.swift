@@ -1,5 +1,6 @@
 import Foundation
 import Probes
+import TestSupport
 import Testing
 
 /// Nothing crashes, and a body cut short is never good news.

@@ -1,9 +1,9 @@
-import Diagnosis
+package import Diagnosis
 import Testing
 
 /// A finding states what its row of the catalogue declares, and nothing else.
-enum CatalogueCheck {
-    static func check(_ finding: Finding, _ catalogue: Catalogue) throws {
+package enum CatalogueCheck {
+    package static func check(_ finding: Finding, _ catalogue: Catalogue) throws {
         let row = try #require(catalogue.tests[finding.test] ?? catalogue.inputs[finding.test], "\(finding.test)")
         #expect(row.outcomes.contains { $0.word == finding.outcome }, "\(finding.id): \(finding.outcome)")
         for (name, value) in finding.facts {
@@ -17,7 +17,7 @@ enum CatalogueCheck {
 }
 
 extension Value {
-    func fits(_ type: FactType) -> Bool {
+    package func fits(_ type: FactType) -> Bool {
         switch (self, type) {
         case (.text(let word), .word(let words)): words.contains(word)
         case (.text, .text), (.number, .number), (.flag, .flag), (.list, .list): true

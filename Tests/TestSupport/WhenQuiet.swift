@@ -1,14 +1,14 @@
 import Net
-import Testing
+package import Testing
 
 /// Holds a test that races the clock back until the tests that only compute have gone.
 ///
 /// They keep every thread of the pool busy for seconds, and a task of the reactor that was suspended comes back by way of
 /// the pool (Swift 6.3: `UnsafeContinuation.resume` ends in `swift_task_enqueueGlobal`, whatever the executor).
-struct WhenQuiet: SuiteTrait, TestTrait, TestScoping {
-    let isRecursive = true
+package struct WhenQuiet: SuiteTrait, TestTrait, TestScoping {
+    package let isRecursive = true
 
-    @concurrent func provideScope(
+    @concurrent package func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
         if testCase != nil { await Self.quiet.value }
@@ -30,5 +30,5 @@ struct WhenQuiet: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == WhenQuiet {
-    static var whenQuiet: WhenQuiet { WhenQuiet() }
+    package static var whenQuiet: WhenQuiet { WhenQuiet() }
 }

@@ -1,13 +1,13 @@
 import Glibc
-import Net
+package import Net
 import Testing
 
 /// The sockets that this process holds open, out of /proc. Reading takes a while: it is done off the reactor's thread,
 /// which serves everybody else meanwhile.
-enum OwnSockets {
+package enum OwnSockets {
     /// Those with an end that reads like this in the kernel's tables: `0100007F:13C4`, words in the machine's order.
     @concurrent
-    static func count(at ends: [String]) async throws -> Int {
+    package static func count(at ends: [String]) async throws -> Int {
         let inodes = try inodes()
         return try tables().reduce(0) { count, table in
             var found: Set<Substring> = []
@@ -20,7 +20,7 @@ enum OwnSockets {
 
     /// Those that no table lists: never bound, or no longer connected.
     @concurrent
-    static func unlisted() async throws -> Int {
+    package static func unlisted() async throws -> Int {
         let listed = try tables().flatMap { table in
             String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst().map(inode)
         }
@@ -28,7 +28,7 @@ enum OwnSockets {
     }
 
     /// `0200A07F` for 127.160.0.2.
-    static func hex(_ address: IPAddress) -> String {
+    package static func hex(_ address: IPAddress) -> String {
         address.bytes.reversed().map { byte in
             let text = String(byte, radix: 16, uppercase: true)
             return byte < 16 ? "0" + text : text

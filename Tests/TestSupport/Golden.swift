@@ -1,17 +1,20 @@
-import Foundation
-import Testing
+package import Foundation
+package import Testing
 
 /// Expected output kept in files. `SIPDIAG_RECORD=1` rewrites them and fails the run, so that a recording is never
 /// taken for a pass.
-enum Golden {
-    static let fixtures = URL(filePath: #filePath).appending(path: "../../../Fixtures").standardized
+package enum Golden {
+    package static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures")
 
-    static func read(_ path: String) throws -> [UInt8] {
+    package static func read(_ path: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: fixtures.appending(path: path)))
     }
 
     /// Compares with the file at `path` under `Tests/Fixtures`.
-    static func expect(_ actual: String, at path: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    package static func expect(_ actual: String, at path: String, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
+    {
         if ProcessInfo.processInfo.environment["SIPDIAG_RECORD"] == "1" {
             try Data(actual.utf8).write(to: fixtures.appending(path: path))
             Issue.record("recorded \(path)", sourceLocation: sourceLocation)

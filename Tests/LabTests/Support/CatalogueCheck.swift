@@ -1,1 +1,0 @@
-../../ProbesTests/Support/CatalogueCheck.swift
