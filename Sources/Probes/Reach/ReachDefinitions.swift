@@ -1,20 +1,24 @@
 package import Diagnosis
 
+/// What a port can do but answer.
+private let unanswered: [TestDefinition.Outcome] = [
+    .init("rejected", "a firewall refuses and says so by ICMP", status: .warn),
+    .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
+    .init("timeout", "nothing came back", .absence, status: .warn),
+    .init("no_route", "this host has no route to the address", status: .fail),
+    .init("denied", "this host's own firewall refuses to send", status: .fail),
+    .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
+    .init("skipped", "not run", .notMeasured, status: .skip),
+    .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
+]
+
 /// The catalogue rows of the reachability tests.
 extension ControlPortProbe {
     package static let definition = TestDefinition(
         "reach.udp_control", "Sends a datagram to UDP ports that nobody uses: a host that is alive says so by ICMP.",
         outcomes: [
-            .init("alive", "the host itself says that nothing listens there", status: .pass),
-            .init("rejected", "a firewall refuses and says so by ICMP", status: .warn),
-            .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
-            .init("timeout", "nothing came back", .absence, status: .warn),
-            .init("no_route", "this host has no route to the address", status: .fail),
-            .init("denied", "this host's own firewall refuses to send", status: .fail),
-            .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+            .init("alive", "the host itself says that nothing listens there", status: .pass)
+        ] + unanswered,
         facts: [
             .init("remote", .text, "the address and ports asked"),
             .init("rtt_ms", .number, "time to the answer"),
@@ -32,15 +36,7 @@ extension TCPPortProbe {
         outcomes: [
             .init("open", "the connection is accepted", status: .pass),
             .init("refused", "the host answers with a reset: nothing listens", status: .warn),
-            .init("rejected", "a firewall refuses and says so by ICMP", status: .warn),
-            .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
-            .init("timeout", "nothing came back", .absence, status: .warn),
-            .init("no_route", "this host has no route to the address", status: .fail),
-            .init("denied", "this host's own firewall refuses to send", status: .fail),
-            .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + unanswered,
         facts: [
             .init("remote", .text, "the address and port asked"),
             .init("connect_ms", .number, "time for the TCP handshake"),
