@@ -24,6 +24,7 @@ import Testing
         let program = try Program(["lab", "silent"])
         var polls = 0
         while !program.printed.contains("sipdiag why"), polls < 5_000 {
+            // Another process writes a file: there is no event to wait for.
             usleep(2_000)
             polls += 1
         }

@@ -22,6 +22,7 @@ package struct WhenQuiet: SuiteTrait, TestTrait, TestScoping {
         var calm = 0
         while calm < 10, time.now.milliseconds(since: start) < 120_000 {
             let before = time.now
+            // It measures how late the pool is in real time; virtual time would know nothing of that.
             try? await Task.sleep(for: .milliseconds(20))
             await Task.detached {}.value
             calm = time.now.milliseconds(since: before) < 60 ? calm + 1 : 0

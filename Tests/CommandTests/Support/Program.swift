@@ -81,6 +81,7 @@ struct Program: ~Copyable {
                 waitpid(process, &status, 0)
                 throw Failed(description: "no end after \(seconds) s: \(text("out"))\(text("err"))")
             }
+            // `waitpid` has no deadline of its own, and the program under test runs in real time.
             usleep(2_000)
         }
         let code = status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
