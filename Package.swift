@@ -34,6 +34,7 @@ let package = Package(
         // Protocols as pure values.
         module("SIP"),
         module("STUN"),
+        module("RTP"),
         module("DNS", ["CLDNS"]),
         module("TLS", ["COpenSSL"]),
         module("YAML", ["CYAML"]),
@@ -41,7 +42,7 @@ let package = Package(
         // The one seam to the world; the judge; the joint between them.
         module("Net", ["TLS", "CShims"]),
         module("Diagnosis", ["YAML"]),
-        module("Probes", ["Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net"]),
+        module("Probes", ["Diagnosis", "SIP", "STUN", "RTP", "DNS", "TLS", "Net"]),
         module("Lab", ["SIP", "STUN", "DNS", "TLS", "Net"]),
 
         // The knowledge, embedded.
@@ -72,6 +73,7 @@ let package = Package(
         tests("RulesTests", []),
         tests("SIPTests", ["SIP"]),
         tests("STUNTests", ["STUN", "TLS", "TestSupport"]),
+        tests("RTPTests", ["RTP", "TLS"]),
         tests("DNSTests", ["DNS"]),
         tests("TLSTests", ["TLS"]),
         tests("YAMLTests", ["YAML"]),
@@ -79,7 +81,7 @@ let package = Package(
         tests("DiagnosisTests", ["Diagnosis", "YAML", "TestSupport"]),
         tests(
             "ProbesTests",
-            ["Probes", "Diagnosis", "Lab", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
+            ["Probes", "Diagnosis", "Lab", "SIP", "STUN", "RTP", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
         tests(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
