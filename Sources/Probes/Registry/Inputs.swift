@@ -10,6 +10,7 @@ package enum Inputs {
             .init("timeout", "no final answer came in time", .absence, status: .fail),
             .init("transport", "the request could not be sent, or the connection broke", status: .fail),
             .init("dns", "the name led to no address", status: .fail),
+            .init("tls", "the TLS handshake failed, or the certificate does not hold", status: .fail),
             .init("not_sip", "something answered that is no SIP response", status: .fail),
             .init(
                 "unknown", "seen elsewhere, or not tried to its end; not measured here", .notMeasured, status: .unknown),
@@ -35,10 +36,12 @@ package enum Inputs {
             .init("retransmits", .number, "requests sent again"),
             .init("server", .text, "what the answer's Server or User-Agent header says"),
             .init("retry_after_s", .number, "the answer's Retry-After, seconds"),
-        ])
+            .init("request_bytes", .number, "the request's size"),
+            .init("tls_fault", .text, "what is wrong with TLS or its certificate"),
+        ] + CallEvidence.facts)
 
     /// The outcomes of a request that was sent, or tried to be.
-    private static let sent = ["response", "timeout", "transport", "not_sip"]
+    private static let sent = ["response", "timeout", "transport", "tls", "not_sip"]
 
     /// Whom the person named.
     package static let target = TestDefinition(

@@ -6,6 +6,8 @@ package enum ProbeRegistry {
     static let all: [any Probe.Type] = [
         LocateProbe.self,
         OptionsProbe.self,
+        InviteProbe.self,
+        RegisterProbe.self,
         ControlPortProbe.self,
         TCPPortProbe.self,
         CanaryProbe.self,
