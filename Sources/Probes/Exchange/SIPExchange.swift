@@ -33,7 +33,7 @@ package final class SIPExchange {
             result.ending = .overLimit
             return result
         }
-        if transport == .udp { await runOverUDP(build) } else { await runOverTCP(build) }
+        await open(build)
         result.elapsedMs = time.now.milliseconds(since: began)
         result.isCut = context.isCut(since: began)
         // Packets that go in a circle arrive nowhere.
@@ -43,87 +43,29 @@ package final class SIPExchange {
         return result
     }
 
-    // MARK: - UDP
-
-    private func runOverUDP(_ build: Builder) async {
-        let socket: SharedSocket
-        let local: Endpoint
-        switch context.sockets.socket(toward: result.remote, anyPort: anyPort) {
-        case .success(let open): socket = open
-        case .failure(let error): return result.ending = .local(error)
+    private func open(_ build: Builder) async {
+        let opening = await context.open(toward: result.remote, over: transport, anyPort: anyPort, until: patience)
+        result.source = opening.source
+        result.isPortTaken = opening.isPortTaken
+        result.connectMs = opening.connectMs
+        let channel: any SIPChannel
+        switch opening.result {
+        case .success(let open): channel = open
+        case .failure(let failure): return result.ending = failure.ending
         }
-        switch context.sockets.source(of: socket, toward: result.remote) {
-        case .success(let source): local = source
-        case .failure(let error): return result.ending = .local(error)
-        }
-        result.source = local.address
+        defer { channel.close() }
         let branch = RandomID.branch()
-        guard let request = build(local, branch) else { return result.ending = .notBuilt }
-        let key = SharedSocket.Key(remote: result.remote, branch: branch, callID: request.callID?.text)
-        let (id, mailbox) = socket.join(key)
-        defer { socket.leave(id) }
-        let remote = result.remote
-        await drive(request, isReliable: false, from: local, mailbox: mailbox) { bytes in
-            if case .failed(let error) = await socket.socket.send(bytes, to: remote) { return .local(error) }
-            return nil
-        }
-    }
-
-    // MARK: - TCP
-
-    private func runOverTCP(_ build: Builder) async {
-        let chosen = context.settings.source(toward: result.remote, anyPort: anyPort)
-        if let chosen, !chosen.address.isUnspecified {
-            result.source = chosen.address
-        } else if case .success(let source) = context.network.sourceAddress(toward: result.remote) {
-            result.source = source
-        }
-        let connection: any StreamConnection
-        switch await connect(from: chosen) {
-        case .connected(let open): connection = open
-        case .reset: return result.ending = .connectReset
-        case .icmp(let error): return result.ending = .icmp(error)
-        case .timedOut(let syns): return result.ending = .connectTimedOut(synsSent: syns)
-        case .local(let error): return result.ending = .local(error)
-        }
-        defer { connection.close() }
-        result.connectMs = time.now.milliseconds(since: began)
-        guard let request = build(connection.local, RandomID.branch()) else { return result.ending = .notBuilt }
+        guard let request = build(channel.local, branch) else { return result.ending = .notBuilt }
         let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
-        let reader = Task { await StreamReader.read(connection, into: mailbox, until: patience, time: time) }
-        defer { reader.cancel() }
-        await drive(request, isReliable: true, from: connection.local, mailbox: mailbox) { bytes in
-            switch await connection.send(bytes, until: self.patience) {
-            case .sent, .timedOut: nil
-            case .closed: .disconnected(reset: false)
-            case .reset: .disconnected(reset: true)
-            case .failed(let error): .local(error)
-            }
-        }
+        channel.listen(branch: branch, callID: request.callID?.text, into: mailbox)
+        await drive(request, over: channel, mailbox)
     }
-
-    /// A port from which an earlier connection to the same server went cannot be had again for a minute (TIME-WAIT): then
-    /// another one has to do, and the result says so.
-    private func connect(from source: Endpoint?) async -> ConnectResult {
-        let connected = await context.network.connect(to: result.remote, from: source, until: patience)
-        guard let source, source.port != 0, case .local(let error) = connected,
-            error.kind == .addressInUse || error.kind == .addressNotAvailable
-        else { return connected }
-        result.isPortTaken = true
-        let other = Endpoint(source.address, port: 0)
-        return await context.network.connect(to: result.remote, from: other, until: patience)
-    }
-
-    // MARK: - Driving
 
     /// Feeds the transaction with what arrives and with its timers, until it or the patience ends.
-    private func drive(
-        _ request: Message, isReliable: Bool, from local: Endpoint, mailbox: Mailbox<SocketEvent>,
-        send: (_ bytes: [UInt8]) async -> ExchangeResult.Ending?
-    ) async {
-        result.local = local
+    private func drive(_ request: Message, over channel: any SIPChannel, _ mailbox: Mailbox<SocketEvent>) async {
+        result.local = channel.local
         result.requestBytes = request.bytes.count
-        var transaction = NonInviteClientTransaction(request: request, isReliable: isReliable)
+        var transaction = NonInviteClientTransaction(request: request, isReliable: result.isStream)
         var timers: [TransactionTimer: Instant] = [:]
         var refusal: ICMPError?
         var nominal = time.now
@@ -133,7 +75,7 @@ package final class SIPExchange {
                 switch action {
                 case .send(let bytes):
                     let instant = time.now
-                    if let ending = await send(bytes) { return result.ending = ending }
+                    if let ending = await channel.send(bytes, until: patience) { return result.ending = ending }
                     result.sent += 1
                     record(.sent, bytes, at: instant)
                 case .start(let timer, let milliseconds): timers[timer] = nominal.adding(milliseconds: milliseconds)

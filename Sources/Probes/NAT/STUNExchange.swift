@@ -13,7 +13,8 @@ struct STUNExchange {
         guard let address = TransportAddress(server) else { return .transportError("no IP address") }
         var generator = SystemRandomNumberGenerator()
         let transactionID = TransactionID(using: &generator)
-        let (id, mailbox) = socket.join(SharedSocket.Key(remote: server, transaction: transactionID))
+        let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
+        let id = socket.join(SharedSocket.Key(remote: server, transaction: transactionID), mailbox)
         defer { socket.leave(id) }
         var settings = BindingTransaction.Settings()
         settings.giveUp = .milliseconds(Int(patience.milliseconds(since: time.now)))

@@ -6,7 +6,7 @@ package protocol Probe: Sendable {
     static var definition: TestDefinition { get }
 
     /// Measures, and says what was found. Parameters come with their defaults filled in.
-    @NetActor static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement
+    @Net.NetActor static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement
 }
 
 /// What a probe states; the registry makes a `Finding` of it.

@@ -1,4 +1,4 @@
-package import Diagnosis
+import Diagnosis
 
 /// What the catalogue rows of all SIP requests have in common.
 enum RequestRows {

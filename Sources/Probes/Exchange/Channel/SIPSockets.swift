@@ -28,7 +28,7 @@ final class SIPSockets {
         let local =
             settings.source(toward: remote, anyPort: kind.anyPort) ?? Endpoint(remote.address.unspecified, port: 0)
         return network.openDatagramSocket(at: local).map { socket in
-            let shared = SharedSocket(socket, network: network, deadline: deadline)
+            let shared = SharedSocket(socket, deadline: deadline)
             open[kind] = shared
             return shared
         }

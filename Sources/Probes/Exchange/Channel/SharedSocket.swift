@@ -27,7 +27,6 @@ final class SharedSocket {
     private var byRemote: [Endpoint: [Int]] = [:]
     private var nextID = 0
     private var reader: Task<Void, Never>?
-    private let time: any TimeSource
 
     private struct Member {
         var key: Key
@@ -37,37 +36,40 @@ final class SharedSocket {
     /// By what an exchange recognises what is meant for it.
     struct Key {
         var remote: Endpoint
-        var branch: String?
+        var branches: Set<String> = []
         var callID: String?
         var transaction: TransactionID?
     }
 
-    init(_ socket: any DatagramSocket, network: any Network, deadline: Instant) {
+    init(_ socket: any DatagramSocket, deadline: Instant) {
         self.socket = socket
-        time = network.time
         // The task keeps the socket, not its owner: `close` ends it.
         reader = Task { [weak self] in
             while let event = await socket.receive(until: deadline) { self?.route(event) }
         }
     }
 
-    /// Opens a mailbox for an exchange; `leave` closes it again.
-    func join(_ key: Key) -> (id: Int, mailbox: Mailbox<SocketEvent>) {
+    /// Puts what belongs to an exchange into its mailbox, until it leaves.
+    func join(_ key: Key, _ mailbox: Mailbox<SocketEvent>) -> Int {
         nextID += 1
-        let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
         members[nextID] = Member(key: key, mailbox: mailbox)
-        if let branch = key.branch { byBranch[branch] = nextID }
+        for branch in key.branches { byBranch[branch] = nextID }
         if let callID = key.callID { byCallID[callID] = nextID }
         if let transaction = key.transaction { byTransaction[transaction] = nextID }
         byRemote[key.remote, default: []].append(nextID)
-        return (nextID, mailbox)
+        return nextID
+    }
+
+    /// One more branch by which a member recognises what is meant for it.
+    func expect(_ branch: String, for id: Int) {
+        guard members[id]?.key.branches.insert(branch).inserted ?? false else { return }
+        byBranch[branch] = id
     }
 
     func leave(_ id: Int) {
         guard let member = members.removeValue(forKey: id) else { return }
-        member.mailbox.close()
-        if let branch = member.key.branch { byBranch[branch] = nil }
-        if let callID = member.key.callID { byCallID[callID] = nil }
+        for branch in member.key.branches { byBranch[branch] = nil }
+        if let callID = member.key.callID, byCallID[callID] == id { byCallID[callID] = nil }
         if let transaction = member.key.transaction { byTransaction[transaction] = nil }
         let others = byRemote[member.key.remote]?.filter { $0 != id } ?? []
         byRemote[member.key.remote] = others.isEmpty ? nil : others
@@ -115,7 +117,7 @@ final class SharedSocket {
             return alike.filter { $0 == owner }
         }
         let quoted = String(decoding: error.payload, as: UTF8.self)
-        let named = alike.filter { members[$0]?.key.branch.map { quoted.contains($0) } ?? false }
+        let named = alike.filter { members[$0]?.key.branches.contains { quoted.contains($0) } ?? false }
         return named.isEmpty && !quoted.contains(Via.magicCookie) ? alike : named
     }
 

@@ -1,0 +1,67 @@
+import DNS
+import Net
+
+/// A way to one SIP peer: through the run's UDP socket, or over a connection of its own.
+@NetActor
+protocol SIPChannel: AnyObject, Sendable {
+    var transport: ServerLocator.Transport { get }
+    /// Where requests leave from: what belongs in Via and Contact.
+    var local: Endpoint { get }
+    var remote: Endpoint { get }
+
+    /// From now on what belongs to these requests goes into the mailbox.
+    /// - Parameter branch: Nil for a call, whose requests have many: what carries its Call-ID is its own.
+    func listen(branch: String?, callID: String?, into mailbox: Mailbox<SocketEvent>)
+
+    /// Nil when it is on its way.
+    func send(_ bytes: [UInt8], until deadline: Instant) async -> ExchangeResult.Ending?
+
+    func close()
+}
+
+/// What was seen while a channel was opened, whether or not it then stood.
+struct ChannelOpening {
+    var result: Result<any SIPChannel, ChannelFailure>
+    /// The local address that packets leave from.
+    var source: IPAddress?
+    /// The local port that the person chose was in use, and another one was taken.
+    var isPortTaken = false
+    /// Milliseconds for the TCP handshake.
+    var connectMs: Double?
+
+    struct ChannelFailure: Error {
+        var ending: ExchangeResult.Ending
+    }
+
+    static func failed(_ ending: ExchangeResult.Ending) -> ChannelOpening {
+        ChannelOpening(result: .failure(ChannelFailure(ending: ending)))
+    }
+}
+
+extension ProbeContext {
+    /// Opens the way to an address over a transport.
+    /// - Parameter anyPort: From another port than the person chose.
+    func open(
+        toward remote: Endpoint, over transport: ServerLocator.Transport, anyPort: Bool = false,
+        until deadline: Instant
+    ) async -> ChannelOpening {
+        switch transport {
+        case .udp: return openDatagram(toward: remote, anyPort: anyPort)
+        case .tcp, .tls, .ws, .wss:
+            return await StreamOpener(remote: remote, transport: transport, deadline: deadline, context: self)
+                .open(from: settings.source(toward: remote, anyPort: anyPort))
+        }
+    }
+
+    private func openDatagram(toward remote: Endpoint, anyPort: Bool) -> ChannelOpening {
+        let opened = sockets.socket(toward: remote, anyPort: anyPort).flatMap { socket in
+            sockets.source(of: socket, toward: remote).map { (socket, $0) }
+        }
+        switch opened {
+        case .failure(let error): return .failed(.local(error))
+        case .success(let (socket, local)):
+            let channel = DatagramChannel(socket: socket, local: local, remote: remote)
+            return ChannelOpening(result: .success(channel), source: local.address)
+        }
+    }
+}
