@@ -15,4 +15,5 @@ extension Message {
     package var retryAfter: RetryAfter? { first(.retryAfter) }
     package var warnings: [Warning] { parsed(.warning).values }
     package var reasons: [Reason] { parsed(.reason).values }
+    package var authenticationInfo: AuthenticationInfo? { first(.authenticationInfo) }
 }

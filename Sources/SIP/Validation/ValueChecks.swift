@@ -33,6 +33,10 @@ extension Validator {
             message.parsed(field, as: Warning.self).faults
         case .reason:
             message.parsed(field, as: Reason.self).faults
+        case .wwwAuthenticate, .proxyAuthenticate:
+            message.parsed(field, as: Challenge.self).faults
+        case .authorization, .proxyAuthorization:
+            message.parsed(field, as: Credentials.self).faults
         default:
             []
         }
@@ -57,7 +61,8 @@ extension Validator {
 
     private func severity(of fault: ParseError, in header: HeaderName) -> Problem.Severity {
         switch header {
-        case .date, .expires, .minExpires, .retryAfter, .warning, .reason:
+        case .date, .expires, .minExpires, .retryAfter, .warning, .reason, .wwwAuthenticate, .proxyAuthenticate,
+            .authorization, .proxyAuthorization:
             // A malformed value that nobody needs is ignored.
             return .tolerable
         case .cseq where fault.rule == .numberTooLarge:

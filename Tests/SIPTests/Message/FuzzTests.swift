@@ -23,6 +23,7 @@ import Testing
         for field in message.fields { _ = message.values(named: message.name(of: field)) }
         _ = (message.requestURI, message.vias, message.contacts.map(\.description), message.recordRoutes)
         _ = (message.retryAfter, message.warnings, message.reasons, message.contentType, message.to?.description)
+        _ = (message.challenges.map(\.qops), message.credentials, message.authenticationInfo)
         var builder = ResponseBuilder(to: message, 200, toTag: "t")
         builder.source = Samples.source
         _ = try? builder.build()
@@ -76,7 +77,7 @@ import Testing
             "INVITE", " ", "SIP/2.0", "sip:", "a", "@", "200", "\r\n", "\r\n", "\n", "\r", ":", ";", ",", "<", ">",
             "\"", "\\",
             "=", "(", ")", "[", "]", "::", "1", "/", "%4", "?", "*", "v:", "m:", "f:", "CSeq:", "Retry-After:", "l:",
-            "\t",
+            "\t", "WWW-Authenticate:", "Digest", "qop=", "realm=\"",
         ].map(\.bytes)
         var random = Random(state: 7)
         for _ in 0..<4_000 {

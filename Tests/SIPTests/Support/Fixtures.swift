@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// Files under `Tests/Fixtures/SIP`.
+/// Files under `Tests/Fixtures`, those of `SIP` unless another folder is named.
 enum Fixtures {
-    static func bytes(_ path: String, file: String = #filePath) throws -> [UInt8] {
+    static func bytes(_ path: String, in folder: String = "SIP", file: String = #filePath) throws -> [UInt8] {
         let tests = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return Array(try Data(contentsOf: tests.appending(path: "Fixtures/SIP/\(path)")))
+        return Array(try Data(contentsOf: tests.appending(path: "Fixtures/\(folder)/\(path)")))
     }
 
     static func lines(_ path: String) throws -> [String] {
