@@ -73,7 +73,7 @@ let package = Package(
         tests("RulesTests", []),
         tests("SIPTests", ["SIP", "TLS"]),
         tests("STUNTests", ["STUN", "TLS", "TestSupport"]),
-        tests("RTPTests", ["RTP", "TLS"]),
+        tests("RTPTests", ["RTP", "TLS", "TestSupport"]),
         tests("DNSTests", ["DNS"]),
         tests("TLSTests", ["TLS"]),
         tests("YAMLTests", ["YAML"]),
