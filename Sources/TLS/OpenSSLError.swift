@@ -8,6 +8,9 @@ package struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible 
         package let code: UInt
         /// OpenSSL's own words, with the data it attached: `error:0308010C:digital envelope routines::unsupported (…)`.
         package let text: String
+
+        /// The reason alone: `wrong version number`.
+        var words: String { ERR_reason_error_string(code).map { String(cString: $0) } ?? text }
     }
 
     /// The OpenSSL function that failed.
