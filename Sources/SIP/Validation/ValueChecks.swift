@@ -37,6 +37,12 @@ extension Validator {
             message.parsed(field, as: Challenge.self).faults
         case .authorization, .proxyAuthorization:
             message.parsed(field, as: Credentials.self).faults
+        case .sessionExpires, .minSE:
+            message.parsed(field, as: SessionExpires.self).faults
+        case .rSeq:
+            countFaults(field, upTo: Int(UInt32.max))
+        case .rAck:
+            message.parsed(field, as: RAck.self).faults
         default:
             []
         }
@@ -62,7 +68,7 @@ extension Validator {
     private func severity(of fault: ParseError, in header: HeaderName) -> Problem.Severity {
         switch header {
         case .date, .expires, .minExpires, .retryAfter, .warning, .reason, .wwwAuthenticate, .proxyAuthenticate,
-            .authorization, .proxyAuthorization:
+            .authorization, .proxyAuthorization, .sessionExpires, .minSE, .rSeq, .rAck:
             // A malformed value that nobody needs is ignored.
             return .tolerable
         case .cseq where fault.rule == .numberTooLarge:

@@ -75,6 +75,38 @@ import Testing
         #expect(message.contentType?.description == "Application/SDP;charset=\"utf 8\"")
     }
 
+    @Test func sessionTimers() throws {
+        let message = try message(request("x: 1800 ;Refresher=UAC;y", "Min-SE: 90;z=1"))
+        #expect(message.sessionExpires == SessionExpires(1800, refresher: .uac))
+        #expect(message.minSE == 90)
+        #expect(SessionExpires(90, refresher: .uas).description == "90;refresher=uas")
+        let odd = try SIPTests.message(request("Session-Expires: 4294967296", "Min-SE: soon", "x: 5;refresher=z"))
+        #expect(odd.sessionExpires == nil)
+        #expect(odd.minSE == nil)
+        #expect(odd.validate().filter { $0.header == "Min-SE" }.map(\.severity) == [.tolerable])
+        #expect(try SIPTests.message(request("x: 5;refresher=z")).sessionExpires == SessionExpires(5))
+    }
+
+    @Test(arguments: [
+        ("183", "100rel", "1", 1), ("183", "x, 100REL", "4294967295", 4_294_967_295),
+        ("183", "100rel", "4294967296", nil),
+        ("183", "100rel", "-1", nil), ("183", "timer", "1", nil), ("100", "100rel", "1", nil),
+        ("200", "100rel", "1", nil),
+    ])
+    func reliableNumbers(_ code: String, _ require: String, _ rSeq: String, _ number: UInt32?) throws {
+        let response = try message("SIP/2.0 \(code) x\r\nRequire: \(require)\r\nRSeq: \(rSeq)\r\n\r\n".bytes)
+        #expect(response.reliableNumber == number)
+    }
+
+    @Test func acknowledgedResponses() throws {
+        #expect(try message(request("RAck: 776656 1 INVITE")).rAck == RAck(776_656, CSeq(1, .invite)))
+        #expect(RAck(7, CSeq(1, .invite)).description == "7 1 INVITE")
+        #expect(try message(request("RAck: 776656 INVITE")).rAck == nil)
+        let wrong = try message(request("RAck: x 1 INVITE", "RSeq: 4294967296"))
+        #expect(
+            Set(wrong.validate().filter { $0.severity == .tolerable }.map(\.header)).isSuperset(of: ["RAck", "RSeq"]))
+    }
+
     @Test func dates() throws {
         let right = try message(request("Date: Sat, 13 Nov 2010 23:29:00 GMT"))
         #expect(!right.validate().contains { $0.header == "Date" })

@@ -1,15 +1,15 @@
 import SIP
 
 /// Runs a transaction in virtual time and writes down what it does, and when.
-struct VirtualClock<Transaction: ClientTransaction> {
-    private(set) var transaction: Transaction
+struct VirtualClock<Machine: Transaction> {
+    private(set) var transaction: Machine
     private(set) var now = 0
     private(set) var log: [String] = []
     private(set) var delivered: [Message] = []
     private(set) var sent: [[UInt8]] = []
     private var deadlines: [TransactionTimer: Int] = [:]
 
-    init(_ transaction: Transaction) {
+    init(_ transaction: Machine) {
         self.transaction = transaction
         handle(.start)
     }
@@ -57,7 +57,7 @@ struct VirtualClock<Transaction: ClientTransaction> {
         switch action {
         case .send(let bytes):
             sent.append(bytes)
-            note("send \(bytes.prefix { $0 != 0x20 }.reduce(into: "") { $0.append(Character(UnicodeScalar($1))) })")
+            note("send \(word(of: bytes))")
         case .start(let timer, let after): deadlines[timer] = now + after
         case .stop(let timer): deadlines[timer] = nil
         case .deliver(let message):
@@ -68,6 +68,12 @@ struct VirtualClock<Transaction: ClientTransaction> {
         case .transportFailed: note("transport failed")
         case .terminated: note("terminated")
         }
+    }
+
+    /// The method of a request, the code of a response.
+    private func word(of bytes: [UInt8]) -> String {
+        let words = String(decoding: bytes.prefix { $0 != 0x0D }, as: UTF8.self).split(separator: " ")
+        return String(words.first == "SIP/2.0" ? words[1] : words[0])
     }
 
     private mutating func note(_ text: String) {

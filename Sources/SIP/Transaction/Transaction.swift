@@ -1,4 +1,4 @@
-/// The timers of client transactions (RFC 3261 table 4, RFC 6026).
+/// The timers of transactions (RFC 3261 table 4, RFC 6026).
 package enum TransactionTimer: String, Hashable, Sendable, CaseIterable {
     /// INVITE retransmission, and giving it up.
     case a, b
@@ -6,6 +6,8 @@ package enum TransactionTimer: String, Hashable, Sendable, CaseIterable {
     case d
     /// Retransmission of another request, and giving it up.
     case e, f
+    /// Retransmission of a final answer to an INVITE of the other side, and giving it up.
+    case g, h
     /// How long repeated final answers to another request are absorbed.
     case k
     /// How long further 2xx to an INVITE are passed on.
@@ -41,9 +43,13 @@ package enum TransactionAction: Hashable, Sendable {
     case terminated
 }
 
-/// A client transaction as a pure value: events in, actions out, in their order.
-package protocol ClientTransaction: Sendable {
-    var request: Message { get }
+/// A transaction as a pure value: events in, actions out, in their order.
+package protocol Transaction: Sendable {
     var isTerminated: Bool { get }
     mutating func handle(_ event: TransactionEvent) -> [TransactionAction]
+}
+
+/// That of a request of ours.
+package protocol ClientTransaction: Transaction {
+    var request: Message { get }
 }
