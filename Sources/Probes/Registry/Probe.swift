@@ -1,12 +1,12 @@
 package import Diagnosis
-package import Net
+import Net
 
 /// One measurement: a row of the catalogue, and the code that fills it in. A probe never throws: a failure is a fact.
-package protocol Probe: Sendable {
+protocol Probe: Sendable {
     static var definition: TestDefinition { get }
 
     /// Measures, and says what was found. Parameters come with their defaults filled in.
-    @Net.NetActor static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement
+    @NetActor static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement
 }
 
 /// What a probe states; the registry makes a `Finding` of it.
