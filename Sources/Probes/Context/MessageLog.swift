@@ -1,7 +1,9 @@
 package import Diagnosis
 package import Net
+import SIP
 
-/// Every SIP message of the run, as the report keeps it.
+/// Every SIP message of the run, as the report keeps it: secrets are masked here, so that no report, trace, ladder or
+/// capture has ever held one.
 @NetActor
 package final class MessageLog {
     package typealias Direction = RecordedMessage.Direction
@@ -10,12 +12,15 @@ package final class MessageLog {
     /// Messages beyond the limit: counted, not kept.
     package private(set) var dropped = 0
     private let started: Instant
+    private let mask: SecretMask
 
     /// A flood of answers must not fill the memory or the report.
     private static let limit = 500
 
-    package init(started: Instant) {
+    /// - Parameter secrets: what no message may show, wherever it stands.
+    package init(started: Instant, secrets: [[UInt8]] = []) {
         self.started = started
+        mask = SecretMask(secrets: secrets)
     }
 
     package func record(
@@ -29,6 +34,6 @@ package final class MessageLog {
         messages.append(
             RecordedMessage(
                 atMs: Int(instant.milliseconds(since: started)), direction: direction, transport: transport,
-                local: "\(local)", remote: "\(remote)", bytes: bytes, stray: stray))
+                local: "\(local)", remote: "\(remote)", bytes: mask.masked(bytes), stray: stray))
     }
 }

@@ -31,7 +31,7 @@ package final class ProbeContext {
         self.network = network
         self.started = started
         deadline = started.adding(milliseconds: settings.deadlineMs)
-        log = MessageLog(started: started)
+        log = MessageLog(started: started, secrets: settings.credentials.map { [$0.secret] } ?? [])
         nameServerWarnings = nameServers.warnings
         dns = DNSClient(
             servers: nameServers.servers, hosts: nameServers.hosts,

@@ -19,6 +19,8 @@ package struct ProbeSettings: Sendable {
     package var localPort: UInt16 = 0
     /// The identity in From; nil: `sip:sipdiag@` and the local address.
     package var from: SIPURI?
+    /// For whoever challenges; its secret is in no record of the run.
+    package var credentials: Credentials?
     /// Patience for one exchange, milliseconds.
     package var timeoutMs = 5000
     /// The whole command, milliseconds.
@@ -29,6 +31,9 @@ package struct ProbeSettings: Sendable {
     package var maximumQueries = 300
 
     package init() {}
+
+    /// Whose credentials they are, where nobody says so.
+    package var user: String? { from?.user }
 
     /// What a socket toward `remote` is bound to; nil leaves it to the kernel.
     /// - Parameter anyPort: another port than the person chose.
