@@ -14,6 +14,8 @@ package struct TextOptions: Sendable {
     package var detail: Detail
     /// `--trace`: the messages, line by line.
     package var trace: Bool
+    /// `--ladder`: the exchange, drawn.
+    package var ladder: Bool
     /// Titles of the cause catalogue by id, for causes that the report names by id alone.
     package var causeTitles: [String: String]
     /// The tests that measure nothing, and are kept in the report for the walk: their findings are shown with `-v` only.
@@ -21,12 +23,13 @@ package struct TextOptions: Sendable {
 
     package init(
         width: Int = 80, style: Style = .plain, detail: Detail = .normal, trace: Bool = false,
-        causeTitles: [String: String] = [:], inputs: Set<String> = []
+        ladder: Bool = false, causeTitles: [String: String] = [:], inputs: Set<String> = []
     ) {
         self.width = max(width, 40)
         self.style = style
         self.detail = detail
         self.trace = trace
+        self.ladder = ladder
         self.causeTitles = causeTitles
         self.inputs = inputs
     }

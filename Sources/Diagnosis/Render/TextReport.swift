@@ -10,6 +10,7 @@ extension Report {
         let shown = verbose ? findings : measurements(options.inputs)
         page.findings(shown, facts: verbose || command != "why", ids: verbose)
         if verbose { page.path(path) }
+        if options.ladder { page.ladder(messages, startedAt: startedAt) }
         if options.trace { page.trace(messages, startedAt: startedAt) }
         page.questions(openQuestions)
         page.gap()

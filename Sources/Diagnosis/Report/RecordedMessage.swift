@@ -1,10 +1,10 @@
 /// One message as it was on the wire, secrets already masked by whoever recorded it.
-package struct RecordedMessage: Sendable, Equatable {
+package struct RecordedMessage: Sendable, Hashable {
     package enum Direction: String, Sendable, CaseIterable {
         case sent, received
     }
 
-    package enum Content: Sendable, Equatable {
+    package enum Content: Sendable, Hashable {
         case text(String)
         /// What is no UTF-8.
         case bytes([UInt8])

@@ -17,7 +17,7 @@ struct View: Sendable, CustomTestStringConvertible {
 
     static let reports = [
         "why-udp-blocked", "why-hostile", "why-408-received", "why-open-question", "why-interrupted", "options-healthy",
-        "options-dead-target", "dns-nxdomain", "status-outage", "nat-symmetric",
+        "options-dead-target", "dns-nxdomain", "status-outage", "nat-symmetric", "invite-answered", "options-many",
     ]
 
     static let all: [View] =
@@ -34,16 +34,23 @@ struct View: Sendable, CustomTestStringConvertible {
             View("why-hostile", ".verbose.txt", detail: .verbose),
             View("why-hostile", ".trace.txt", trace: true),
             View("why-hostile", ".trace.color.txt", style: .colour, trace: true),
+            View("why-hostile", ".ladder.txt", ladder: true),
+            View("invite-answered", ".ladder.txt", ladder: true),
+            View("invite-answered", ".ladder.color.txt", style: .colour, ladder: true),
+            View("invite-answered", ".ladder.narrow.txt", width: 50, ladder: true),
+            View("invite-answered", ".ladder.wide.txt", width: 160, ladder: true),
+            View("options-many", ".ladder.txt", ladder: true),
         ]
 
     init(
         _ report: String, _ ending: String, width: Int = 80, style: Style = .plain,
-        detail: TextOptions.Detail = .normal, trace: Bool = false
+        detail: TextOptions.Detail = .normal, trace: Bool = false, ladder: Bool = false
     ) {
         self.report = report
         self.ending = ending
         options = TextOptions(
-            width: width, style: style, detail: detail, trace: trace, causeTitles: Self.causeTitles)
+            width: width, style: style, detail: detail, trace: trace, ladder: ladder,
+            causeTitles: Self.causeTitles)
     }
 }
 
