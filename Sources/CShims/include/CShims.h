@@ -42,4 +42,8 @@ int sd_signals_install(void);
 /// Puts the former dispositions back and closes the writing end.
 void sd_signals_restore(void);
 
+/// No core dump of this process from now on, by setrlimit(2) and by prctl(2), which Swift cannot call: its arguments
+/// are variadic. Returns -1 with errno set.
+int sd_core_dumps_off(void);
+
 #endif
