@@ -13,7 +13,9 @@ enum Main {
         }
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            if let mistake = CommandWords(arguments).mistake { throw ValidationError(mistake) }
+            if let mistake = PasswordArgument.mistake(arguments) ?? CommandWords(arguments).mistake {
+                throw ValidationError(mistake)
+            }
             var command = try Sipdiag.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

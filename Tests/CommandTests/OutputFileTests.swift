@@ -26,13 +26,28 @@ import Testing
         #expect(FileManager.default.contents(atPath: file) == Data())
     }
 
-    @Test(arguments: [
-        ("/dev/full", "no space left on the device"), ("/nosuch/report.json", "no such file"), ("/", "is a directory"),
-    ])
-    func whatCannotBeWrittenIsTold(path: String, says: String) throws {
-        let run = try Program.run("why", "--lab", "healthy", "--json", "--output", path)
+    @Test(
+        arguments: ["--output", "--save-pcap"],
+        [
+            ("/dev/full", "no space left on the device"), ("/nosuch/report.json", "no such file"),
+            ("/", "is a directory"),
+        ])
+    func whatCannotBeWrittenIsTold(option: String, file: (path: String, says: String)) throws {
+        let run = try Program.run("why", "--lab", "healthy", "--json", option, file.path)
         #expect(run.status == 3)
-        #expect(run.output.isEmpty)
-        #expect(run.errors == "sipdiag: --output \(path): \(says); the report was not written\n")
+        // The report is no worse for a capture that has no room.
+        #expect(run.output.isEmpty == (option == "--output"))
+        let what = option == "--output" ? "report was" : "messages were"
+        #expect(run.errors == "sipdiag: \(option) \(file.path): \(file.says); the \(what) not written\n")
+    }
+
+    @Test func messagesWithoutAnAddressAreTold() throws {
+        let folder = try Folder()
+        let report = try Program.run("options", "--lab", "healthy", "--json").output
+        let file = try folder.file(
+            "report.json", report.replacing(/"remote": "127[^"]*"/, with: "\"remote\": \"[::1]:5060\""))
+        let run = try Program.run("why", file, "--save-pcap", "\(folder.path)/calls.pcap")
+        #expect(run.errors == "sipdiag: --save-pcap: 2 messages have no address to write\n")
+        #expect(FileManager.default.contents(atPath: "\(folder.path)/calls.pcap")?.count == 24)
     }
 }

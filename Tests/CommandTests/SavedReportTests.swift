@@ -51,7 +51,7 @@ import Testing
     }
 
     /// Every text of the report is an attack; none of it reaches the terminal, in any format.
-    @Test(arguments: [[], ["-v", "--trace"], ["-q"], ["--json"], ["--color", "always", "-v"]])
+    @Test(arguments: [[], ["-v", "--trace", "--ladder"], ["-q"], ["--json"], ["--color", "always", "-v"]])
     func hostileTextIsTamed(options: [String]) throws {
         let folder = try Folder()
         let attack = "\u{1B}]0;owned\u{07}\u{1B}[2J\u{202E}\r\nOK all is well"

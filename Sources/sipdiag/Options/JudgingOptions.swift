@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Net
 
 /// By which playbooks a run is judged, and what a person has answered already.
 struct JudgingOptions: ParsableArguments {
@@ -11,6 +12,13 @@ struct JudgingOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
     var playbooks: String?
+
+    /// Whether somebody is there who can be asked, and nobody has said that they will not answer.
+    func mayAsk(_ output: OutputOptions) -> Bool {
+        let isForPeople = !output.isJSON && !output.quiet
+        return !noInput && isForPeople && (Environment.value("CI") ?? "").isEmpty && Terminal.isTerminal(0)
+            && StandardStream.error.isTerminal
+    }
 
     /// The answers by question.
     /// - Throws: an answer that is none, or none of the question's choices.

@@ -25,6 +25,14 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Show the messages, line by line: -> sent, <- received.")
     var trace = false
 
+    @Flag(help: "Draw the exchange: times, arrows, and what was said.")
+    var ladder = false
+
+    @Option(
+        name: .customLong("save-pcap"),
+        help: ArgumentHelp("Write the messages to a capture for Wireshark, secrets masked.", valueName: "file"))
+    var capture: String?
+
     @Flag(name: .shortAndLong, help: "Show every fact, and the way through the playbook.")
     var verbose = false
 
@@ -53,7 +61,7 @@ extension OutputOptions {
         return TextOptions(
             width: output == nil && StandardStream.output.isTerminal ? Terminal.width ?? 80 : 80,
             style: hasColour ? .colour : .plain,
-            detail: quiet ? .quiet : verbose ? .verbose : .normal, trace: trace,
+            detail: quiet ? .quiet : verbose ? .verbose : .normal, trace: trace, ladder: ladder,
             causeTitles: Dictionary(titles) { first, _ in first },
             inputs: Set(ProbeRegistry.catalogue.inputs.keys))
     }

@@ -39,6 +39,8 @@ struct ProbingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Identity in From.", valueName: "uri"))
     var from: String?
 
+    @OptionGroup var identity: CredentialOptions
+
     @Option(help: ArgumentHelp("Source address and port.", valueName: "addr[:port]"))
     var local: String?
 

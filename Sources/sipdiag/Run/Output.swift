@@ -23,19 +23,33 @@ enum Output {
         if !write(text) { Main.finish(Verdict.unknown.exitCode) }
     }
 
-    /// Writes a report as the options ask, and ends the program with its exit code.
+    /// Writes a report and its messages as the options ask, and ends the program with its exit code.
     static func finish(_ report: Report, _ options: OutputOptions, _ library: Library) -> Never {
+        let isSaved = options.capture.map { save(report, $0) } ?? true
         let text = options.isJSON ? report.encoded() : report.text(options.text(report, library))
-        Main.finish(write(text, options.output) ? report.exitCode : Verdict.unknown.exitCode)
+        let isWritten =
+            options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
+            ?? write(text)
+        Main.finish(isSaved && isWritten ? report.exitCode : Verdict.unknown.exitCode)
     }
 
-    private static func write(_ text: String, _ path: String?) -> Bool {
-        guard let path else { return write(text) }
+    private static func save(_ report: Report, _ path: String) -> Bool {
+        let capture = CaptureFile(report) { text in
+            Endpoint(text).map { CaptureFile.Place(address: $0.address.bytes, port: $0.port) }
+        }
+        if capture.leftOut > 0 {
+            write("sipdiag: --save-pcap: \(capture.leftOut) messages have no address to write\n", to: .error)
+        }
+        return replace(path, with: capture.bytes, option: "--save-pcap", what: "messages were")
+    }
+
+    /// Replaces a file whole; false, and told on standard error, if it could not be written.
+    private static func replace(_ path: String, with bytes: [UInt8], option: String, what: String) -> Bool {
         do {
-            try AtomicFile.write(path, Array(text.utf8))
+            try AtomicFile.write(path, bytes)
             return true
         } catch {
-            write("sipdiag: --output \(SafeText.safe(path)): \(error); the report was not written\n", to: .error)
+            write("sipdiag: \(option) \(SafeText.safe(path)): \(error); the \(what) not written\n", to: .error)
             return false
         }
     }

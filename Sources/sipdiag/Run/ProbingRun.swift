@@ -65,7 +65,9 @@ struct ProbingRun: Sendable {
     private func context(for name: String?, _ options: ProbeOptions) async throws -> ProbeContext {
         do {
             let target = try name.map { text throws(TargetProblem) in try Target(text) }
-            let settings = try ProbeSettings(options)
+            var settings = try ProbeSettings(options)
+            settings.credentials = try probing.identity.credentials(
+                for: settings.user, mayAsk: judging.mayAsk(output))
             if let problem = target?.problem(settings) { throw ValidationError("\(problem.text): \(problem.rule)") }
             let network = SystemNetwork()
             let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()

@@ -30,11 +30,14 @@ struct Program: ~Copyable {
     private let started = DispatchTime.now()
 
     /// - Parameters:
+    ///   - input: what standard input reads.
+    ///   - terminal: the terminal that standard input and standard error are, and that sends signals.
     ///   - output: where standard output goes; nil: it is kept, and told by `finish`.
     ///   - closesOutput: standard output is closed.
     ///   - environment: all of it.
     init(
-        _ arguments: [String], output: String? = nil, closesOutput: Bool = false,
+        _ arguments: [String], input: String = "/dev/null", terminal: PseudoTerminal? = nil, output: String? = nil,
+        closesOutput: Bool = false,
         environment: [String: String] = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"]
     ) throws {
         folder = NSTemporaryDirectory() + "sipdiag-\(UUID().uuidString)"
@@ -43,16 +46,21 @@ struct Program: ~Copyable {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let flags = O_WRONLY | O_CREAT
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, terminal?.path ?? input, terminal == nil ? O_RDONLY : O_RDWR, 0)
         // Files, not pipes: a program that fills a pipe nobody reads would hang.
         posix_spawn_file_actions_addopen(&actions, 1, output ?? "\(folder)/out", flags, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/err", flags, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, terminal?.path ?? "\(folder)/err", flags, 0o600)
         if closesOutput { posix_spawn_file_actions_addclose(&actions, 1) }
         var words: [UnsafeMutablePointer<CChar>?] = ([Self.path] + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
+        // POSIX_SPAWN_SETSID: the first terminal that the leader of a session opens is the one that controls it.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        if terminal != nil { posix_spawnattr_setflags(&attributes, 0x80) }
         var process = pid_t()
-        let error = posix_spawn(&process, Self.path, &actions, nil, &words, &variables)
+        let error = posix_spawn(&process, Self.path, &actions, &attributes, &words, &variables)
         guard error == 0 else { throw Failed(description: "\(Self.path): \(String(cString: strerror(error)))") }
         self.process = process
     }

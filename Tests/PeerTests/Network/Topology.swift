@@ -19,7 +19,7 @@ final class Topology: Sendable {
     /// Why these tests cannot run here, or nil.
     static let missing: String? = {
         guard getuid() == 0 else { return "needs root for network namespaces" }
-        let tools = ["ip", "nft", "kamailio", "nsd", "unbound", "turnserver", "ss"]
+        let tools = ["ip", "nft", "kamailio", "nsd", "unbound", "turnserver", "ss", "tshark"]
         let paths = ["/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/"]
         let absent = tools.filter { tool in !paths.contains { FileManager.default.isExecutableFile(atPath: $0 + tool) }
         }
