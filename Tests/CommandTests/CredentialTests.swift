@@ -24,13 +24,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("missing", nil, "no such file"), ("empty", "", "its first line is empty"),
-        ("blank", "\r\n\(secret)\n", "its first line is empty"), (".", nil, "is a directory"),
-        ("large", String(repeating: "x", count: 100_000), "larger than 65536 bytes"),
+        ("missing", nil, "no such file"), (".", nil, "is a directory"), ("empty", [], "its first line is empty"),
+        ("blank", Array("\r\n\(secret)\n".utf8), "its first line is empty"),
+        ("latin", [0x70, 0xE9], "it is not UTF-8"),
+        ("large", [UInt8](repeating: 0x78, count: 100_000), "larger than 65536 bytes"),
     ])
-    func aFileWithoutAPasswordIsTold(name: String, text: String?, says: String) throws {
+    func aFileWithoutAPasswordIsTold(name: String, bytes: [UInt8]?, says: String) throws {
         let folder = try Folder()
-        let path = try text.map { try folder.file(name, $0) } ?? "\(folder.path)/\(name)"
+        let path = try bytes.map { try folder.file(name, $0) } ?? "\(folder.path)/\(name)"
         let run = try Program.run(Self.alice + ["--password-file", path])
         #expect(run.status == 64)
         #expect(run.errors.hasPrefix("sipdiag: --password-file \(path): \(says)\n"), "\(run.errors)")

@@ -1,17 +1,12 @@
-/// What answers a challenge. However the value is printed, dumped or compared in a test, the secret is not shown.
-package struct Credentials: Sendable, Equatable {
+package import SIP
+
+/// Who answers a challenge.
+package struct Credentials: Sendable {
     package var username: String
-    /// The password's bytes, as they are hashed.
-    package var secret: [UInt8]
+    package var secret: Secret
 
-    package init(username: String, secret: [UInt8]) {
+    package init(username: String, password: String) {
         self.username = username
-        self.secret = secret
+        secret = Secret(password)
     }
-}
-
-extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    package var description: String { "\(username), secret hidden" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: ["username": username]) }
 }

@@ -1,6 +1,6 @@
 package import Diagnosis
 package import Net
-import SIP
+package import SIP
 
 /// Every SIP message of the run, as the report keeps it: secrets are masked here, so that no report, trace, ladder or
 /// capture has ever held one.
@@ -18,7 +18,7 @@ package final class MessageLog {
     private static let limit = 500
 
     /// - Parameter secrets: what no message may show, wherever it stands.
-    package init(started: Instant, secrets: [[UInt8]] = []) {
+    package init(started: Instant, secrets: [Secret] = []) {
         self.started = started
         mask = SecretMask(secrets: secrets)
     }

@@ -5,8 +5,8 @@ package struct SecretMask: Sendable {
     private let secrets: [[UInt8]]
 
     /// - Parameter secrets: Shorter ones than four bytes would hide half of every message; they are not looked for.
-    package init(secrets: [[UInt8]] = []) {
-        self.secrets = secrets.filter { $0.count >= 4 }
+    package init(secrets: [Secret] = []) {
+        self.secrets = secrets.map { Array($0.text.utf8) }.filter { $0.count >= 4 }
     }
 
     /// Works on any bytes: lines of the body count like header fields, for servers that send a request back inside one.

@@ -4,7 +4,7 @@ import Probes
 import Testing
 
 @Suite struct CredentialsTests {
-    static let credentials = Credentials(username: "alice", secret: Array("s3cret".utf8))
+    static let credentials = Credentials(username: "alice", password: "s3cret")
 
     @Test func noTextOfTheValueShowsTheSecret() {
         var settings = ProbeSettings()
@@ -17,7 +17,7 @@ import Testing
         }
         for text in texts {
             #expect(text.contains("alice"))
-            #expect(!text.contains("s3cret") && !text.contains("115"), "\(text)")
+            #expect(!text.contains("s3cret"), "\(text)")
         }
     }
 
