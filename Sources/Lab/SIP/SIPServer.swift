@@ -25,17 +25,16 @@ package final class SIPServer: LabServer {
     /// Requests that arrived, retransmissions and ACKs included.
     package private(set) var requestCount = 0
     private let scope: ServerScope
+    private let listener: SIPListener
     private let responder = SIPResponder()
     /// INVITEs that wait for their CANCEL, by branch.
     private var ringing: [String: Message] = [:]
 
     private static let maximumRinging = 1000
 
-    /// Sends a response back the way the request came.
-    private typealias Send = @NetActor ([UInt8]) async -> Void
-
     private init(_ network: any Network) {
         scope = ServerScope(network)
+        listener = SIPListener(scope: scope)
     }
 
     package static func start(_ plan: Plan, on network: any Network) async throws(LabProblem) -> SIPServer {
@@ -65,13 +64,7 @@ package final class SIPServer: LabServer {
             let other = try answers.leavesFrom.map { address throws(LabProblem) in
                 try scope.receive(at: Endpoint(address, port: endpoint.port)) { _, _ in }
             }
-            try scope.receive(at: endpoint) { [self] datagram, socket in
-                guard case .message(let request, _) = Message.parse(datagram.bytes, framing: .datagram) else { return }
-                let back = Self.returnAddress(of: request, from: datagram.from)
-                receive(request, from: datagram.from, answers) { bytes in
-                    _ = await (other ?? socket).send(bytes, to: back)
-                }
-            }
+            try listener.receive(at: endpoint, leavingFrom: other) { [self] in receive($0, answers, $1) }
         }
     }
 
@@ -86,34 +79,14 @@ package final class SIPServer: LabServer {
         case .hangsUp:
             try scope.listen(at: endpoint) { connection in _ = await connection.receive(until: .distantFuture) }
         case .answers(let answers):
-            try scope.listen(at: endpoint) { [self] connection in await serve(connection, answers) }
+            try listener.listen(at: endpoint) { [self] in receive($0, answers, $1) }
         }
     }
 
-    private func serve(_ connection: any StreamConnection, _ answers: SIPAnswers) async {
-        let time = scope.network.time
-        let send: Send = { bytes in
-            _ = await connection.send(bytes, until: time.now.adding(milliseconds: 5000))
-        }
-        var framer = StreamFramer(side: .server)
-        while case .bytes(let bytes) = await connection.receive(until: .distantFuture) {
-            for event in framer.receive(bytes) {
-                switch event {
-                case .message(let request): receive(request, from: connection.remote, answers, send)
-                case .ping: await send([13, 10])
-                case .pong: break
-                case .wrong: return
-                }
-            }
-        }
-    }
-
-    private func receive(
-        _ request: Message, from source: Endpoint, _ answers: SIPAnswers, _ send: @escaping Send
-    ) {
+    private func receive(_ request: Message, _ answers: SIPAnswers, _ way: SIPWay) {
         requestCount += 1
         guard let method = request.method, let reaction = answers.reaction(to: method) else { return }
-        let seen = answers.seenAs?.mapping(of: source) ?? source
+        let seen = answers.seenAs?.mapping(of: way.source) ?? way.source
         let branch = request.topVia?.branch ?? ""
         if reaction.endsOnCancel {
             // Calls that nobody cancelled; forgetting them costs a 487 at worst.
@@ -124,29 +97,21 @@ package final class SIPServer: LabServer {
         scope.run { [self] in
             guard await scope.sleep(milliseconds: reaction.delayMs) else { return }
             for reply in reaction.replies {
-                await self.send(reply, to: request, from: seen, reaction, send)
+                await self.send(reply, to: request, from: seen, reaction, way)
             }
-            if let cancelled { await self.send(SIPReply(487), to: cancelled, from: seen, reaction, send) }
+            if let cancelled { await self.send(SIPReply(487), to: cancelled, from: seen, reaction, way) }
         }
     }
 
     private func send(
-        _ reply: SIPReply, to request: Message, from source: Endpoint, _ reaction: SIPReaction, _ send: Send
+        _ reply: SIPReply, to request: Message, from source: Endpoint, _ reaction: SIPReaction, _ way: SIPWay
     ) async {
         guard let bytes = responder.bytes(of: reply, to: request, from: source, reaction.disguise) else { return }
         for copy in 0..<reaction.copies {
             guard !scope.isClosed else { return }
-            await send(bytes)
+            await way.send(bytes)
             // Sending many must not keep the reactor from everybody else.
             if copy % 64 == 63 { await NetActor.yield() }
         }
-    }
-
-    /// RFC 3261 18.2.2, RFC 3581 4: to where it came from; without `rport`, to the port that Via names.
-    private static func returnAddress(of request: Message, from source: Endpoint) -> Endpoint {
-        guard let via = request.topVia, !via.hasRport else { return source }
-        var back = source
-        back.port = via.sentBy.port.flatMap { UInt16(exactly: $0) } ?? 5060
-        return back
     }
 }
