@@ -6,6 +6,8 @@ struct SIPResponder {
     /// To's tag, the same in all of them.
     let tag: String
 
+    static let name = "sipdiag lab"
+
     init() {
         tag = "lab" + String(UInt64.random(in: .min ... .max), radix: 36)
     }
@@ -13,8 +15,8 @@ struct SIPResponder {
     /// Nil for a request that cannot be answered, as one without Via.
     func bytes(of reply: SIPReply, to request: Message, from source: Endpoint, _ disguise: SIPDisguise?) -> [UInt8]? {
         var builder = ResponseBuilder(to: request, reply.code, toTag: reply.code == 100 ? nil : tag)
-        builder.source = Via.SentBy(host: host(source), port: Int(source.port))
-        builder.headers = [Header(.server, "sipdiag lab")] + reply.headers
+        builder.source = source.sentBy
+        builder.headers = [Header(.server, Self.name)] + reply.headers
         if reply.code == 200, request.method == .options {
             builder.headers += [
                 Header(.allow, "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER"), Header(.accept, "application/sdp"),
@@ -23,9 +25,5 @@ struct SIPResponder {
         }
         guard let response = try? builder.build() else { return nil }
         return disguise?.apply(to: response) ?? response.bytes
-    }
-
-    private func host(_ endpoint: Endpoint) -> Host {
-        endpoint.address.isIPv6 ? .ipv6(endpoint.address.bytes) : .ipv4(endpoint.address.bytes)
     }
 }
