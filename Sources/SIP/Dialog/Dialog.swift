@@ -31,7 +31,9 @@ package struct Dialog: Hashable, Sendable {
             let target = invite.requestURI
         else { return nil }
         self.local = local
-        remote = response.to ?? asked
+        // The address is ours, as it was asked for; only the tag is theirs.
+        let tag = response.to?.parameters.first(named: "tag")
+        remote = NameAddress(displayName: asked.displayName, uri: asked.uri, parameters: tag.map { [$0] } ?? [])
         id = ID(callID: callID, localTag: local.tag ?? "", remoteTag: remote.tag ?? "")
         remoteTarget = target
         localCSeq = cseq.number
