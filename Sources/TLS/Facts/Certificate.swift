@@ -29,6 +29,14 @@ package struct Certificate: Sendable, Hashable {
 
     package init() {}
 
+    /// Whether it may be a server's: of any use, of a TLS server's, or of a SIP domain's (RFC 5924 §3).
+    package var isForServers: Bool {
+        guard let extendedKeyUsages else { return true }
+        return !Self.usagesOfServers.isDisjoint(with: extendedKeyUsages)
+    }
+
+    private static let usagesOfServers: Set<String> = ["2.5.29.37.0", "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.20"]
+
     /// Whole days until the end, counted down; negative once it has passed.
     package func daysLeft(at unixSeconds: Int64) -> Int {
         let (seconds, overflow) = notAfter.subtractingReportingOverflow(unixSeconds)

@@ -39,6 +39,7 @@ extension TLSFacts {
     package func faults(_ identity: CertificateIdentity?) -> [TrustFault] {
         var faults = Set(problems.map(TrustFault.init))
         if let identity, !identity.isStrict { faults.insert(.nameMismatch) }
+        if chain.first?.isForServers == false { faults.insert(.other) }
         return faults.sorted()
     }
 }

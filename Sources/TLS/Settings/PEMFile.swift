@@ -19,6 +19,7 @@ enum PEMFile {
             throw TLSFileError(path: path, reason: .noKey)
         }
         guard !key.isEncrypted else { throw TLSFileError(path: path, reason: .encryptedKey) }
+        guard PrivateKeyObject(der: key.bytes) != nil else { throw TLSFileError(path: path, reason: .noKey) }
         return key.bytes
     }
 

@@ -64,3 +64,13 @@ extension Conversation.Seen {
         return bytes
     }
 }
+
+extension [TLSMachine.Action] {
+    var transmitted: [UInt8] {
+        flatMap { action in if case .transmit(let bytes) = action { bytes } else { [UInt8]() } }
+    }
+
+    var failure: TLSFailure? {
+        lazy.compactMap { action in if case .failed(let failure) = action { failure } else { nil } }.first
+    }
+}
