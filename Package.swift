@@ -77,7 +77,7 @@ let package = Package(
         tests("DNSTests", ["DNS"]),
         tests("TLSTests", ["TLS"]),
         tests("YAMLTests", ["YAML"]),
-        tests("NetTests", ["Net", "TestSupport"]),
+        tests("NetTests", ["Net", "TLS", "TestSupport"]),
         tests("DiagnosisTests", ["Diagnosis", "YAML", "TestSupport"]),
         tests(
             "ProbesTests",

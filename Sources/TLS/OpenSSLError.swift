@@ -10,7 +10,7 @@ package struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible 
         package let text: String
 
         /// The reason alone: `wrong version number`.
-        var words: String { ERR_reason_error_string(code).map { String(cString: $0) } ?? text }
+        package let words: String
     }
 
     /// The OpenSSL function that failed.
@@ -41,9 +41,11 @@ package struct OpenSSLError: Error, Hashable, Sendable, CustomStringConvertible 
         var buffer = [CChar](repeating: 0, count: 256)
         ERR_error_string_n(code, &buffer, buffer.count)
         var text = buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } } ?? ""
+        // error:CODE:LIBRARY:FUNCTION:REASON
+        let words = text.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false).last.map(String.init)
         if flags & ERR_TXT_STRING != 0, let data, data.pointee != 0 {
             text += " (\(String(cString: data)))"
         }
-        return Entry(code: code, text: text)
+        return Entry(code: code, text: text, words: words ?? text)
     }
 }

@@ -50,8 +50,8 @@ private struct PEMReader: ~Copyable {
         guard let file = BIO_new_file(path, "r") else {
             let error = OpenSSLError(draining: "BIO_new_file")
             let isMissing = error.queue.contains { ERR_GET_REASON($0.code) == BIO_R_NO_SUCH_FILE }
-            let words = error.queue.first.flatMap { ERR_reason_error_string($0.code) }.map { String(cString: $0) }
-            throw TLSFileError(path: path, reason: isMissing ? .missing : .unreadable(words ?? "cannot be read"))
+            let words = error.queue.first?.words ?? "cannot be read"
+            throw TLSFileError(path: path, reason: isMissing ? .missing : .unreadable(words))
         }
         self.file = file
     }

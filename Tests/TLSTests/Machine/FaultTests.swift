@@ -59,6 +59,7 @@ struct FaultTests {
         settings.clientCertificate = .required
         var client = try TLSMachine(client: Forged.client())
         var server = try TLSMachine(server: settings)
+        _ = server.handle(.start)
         let hello = client.handle(.start).transmitted
         let finished = client.handle(.received(server.handle(.received(hello)).transmitted))
         #expect(finished.contains { if case .established = $0 { true } else { false } })
@@ -107,8 +108,8 @@ struct FaultTests {
 
     @Test(arguments: [
         (LayerEvent.peerGone(wasReset: false), TLSFault.closed), (.peerGone(wasReset: true), .reset),
-        // A record of the version 3.127, then one of a type that a client does not expect.
-        (.received([22, 3, 127, 0, 1, 0]), .other), (.received([23, 3, 3, 0, 1, 0]), .other),
+        // An alert (internal_error), and a record of a kind that a client does not expect yet.
+        (.received([21, 3, 3, 0, 2, 2, 80]), .other), (.received([23, 3, 3, 0, 1, 0]), .other),
     ])
     func theAnswerToTheHello(event: LayerEvent, fault: TLSFault) throws {
         var client = try TLSMachine(client: Forged.client())

@@ -4,14 +4,11 @@ import Testing
 @testable import TLS
 
 struct PEMFileTests {
-    private static let folder = FileManager.default.temporaryDirectory.appending(
-        path: "sipdiag-pem-\(UUID().uuidString)")
-
     /// Writes the files, hands over their paths and removes them.
     private func withFiles(_ body: (_ path: (String) -> String) throws -> Void) throws {
-        let folder = Self.folder.appending(path: UUID().uuidString)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sipdiag-pem-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: Self.folder) }
+        defer { try? FileManager.default.removeItem(at: folder) }
         let leaf = try Forged.leaf()
         let files = [
             "cert": PEM.text([("CERTIFICATE", leaf.certificate)]),
