@@ -15,5 +15,10 @@ extension Message {
     package var retryAfter: RetryAfter? { first(.retryAfter) }
     package var warnings: [Warning] { parsed(.warning).values }
     package var reasons: [Reason] { parsed(.reason).values }
+    /// The proxies that a registrar sends requests through (RFC 3327), the first one first.
+    package var paths: [NameAddress] { parsed(.path).values }
+    /// The route that the registered send their requests along (RFC 3608).
+    package var serviceRoutes: [NameAddress] { parsed(.serviceRoute).values }
+    package var allowedMethods: [Method] { values(of: .allow).map { Method($0) } }
     package var authenticationInfo: AuthenticationInfo? { first(.authenticationInfo) }
 }

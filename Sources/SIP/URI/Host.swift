@@ -18,6 +18,14 @@ package enum Host: Sendable {
         try scanner.expectEnd()
     }
 
+    /// The address in network byte order; `nil` for a name.
+    package var bytes: [UInt8]? {
+        switch self {
+        case .name: nil
+        case .ipv4(let bytes), .ipv6(let bytes): bytes
+        }
+    }
+
     /// As it stands in a URI or a Via: an IPv6 address in brackets.
     package var reference: String {
         if case .ipv6 = self { return "[\(description)]" }

@@ -11,7 +11,7 @@ extension Validator {
         switch header {
         case .via:
             message.parsed(field, as: Via.self).faults
-        case .from, .to, .route, .recordRoute:
+        case .from, .to, .route, .recordRoute, .path, .serviceRoute:
             message.parsed(field, as: NameAddress.self).faults
         case .contact:
             contactFaults(field)
@@ -68,7 +68,7 @@ extension Validator {
     private func severity(of fault: ParseError, in header: HeaderName) -> Problem.Severity {
         switch header {
         case .date, .expires, .minExpires, .retryAfter, .warning, .reason, .wwwAuthenticate, .proxyAuthenticate,
-            .authorization, .proxyAuthorization, .sessionExpires, .minSE, .rSeq, .rAck:
+            .authorization, .proxyAuthorization, .sessionExpires, .minSE, .rSeq, .rAck, .path, .serviceRoute:
             // A malformed value that nobody needs is ignored.
             return .tolerable
         case .cseq where fault.rule == .numberTooLarge:

@@ -107,6 +107,17 @@ import Testing
             Set(wrong.validate().filter { $0.severity == .tolerable }.map(\.header)).isSuperset(of: ["RAck", "RSeq"]))
     }
 
+    @Test func registrationRoutes() throws {
+        let message = try message(
+            request("Path: <sip:p1;lr>,<sip:p2;lr>;x", "Service-Route: <sip:s1;lr>", "Service-Route: <sip:s2;lr>"))
+        #expect(message.paths.map(\.uri.description) == ["sip:p1;lr", "sip:p2;lr"])
+        #expect(message.serviceRoutes.map(\.uri.description) == ["sip:s1;lr", "sip:s2;lr"])
+    }
+
+    @Test func allowedMethods() throws {
+        #expect(try message(request("Allow: INVITE, ack")).allowedMethods == [.invite, Method("ack")])
+    }
+
     @Test func dates() throws {
         let right = try message(request("Date: Sat, 13 Nov 2010 23:29:00 GMT"))
         #expect(!right.validate().contains { $0.header == "Date" })

@@ -111,6 +111,22 @@ struct Marked: Sendable, CustomTestStringConvertible {
         Marked("Warning: ▸1812 a \"b\"", .badNumber, in: "Warning"),
         Marked("Warning: 399 a ▸b", .unexpected, in: "Warning"),
         Marked("Reason: ▸;cause=16", .badToken, in: "Reason"),
+        Marked("x: ▸4294967296", .numberTooLarge, in: "Session-Expires"),
+        Marked("Min-SE: ▸soon", .badNumber, in: "Min-SE"),
+        Marked("RSeq: ▸4294967296", .numberTooLarge, in: "RSeq"),
+        Marked("RAck: 1▸", .missingValue, in: "RAck"),
+        Marked("RAck: 1 ▸INVITE", .badNumber, in: "RAck"),
+        Marked("RAck: 1 2 ▸@", .badMethod, in: "RAck"),
+        Marked("Path: ▸broken", .badScheme, in: "Path"),
+        Marked("Service-Route: <▸broken>", .badScheme, in: "Service-Route"),
+        Marked("WWW-Authenticate: ▸\"Digest\"", .badToken, in: "WWW-Authenticate"),
+        Marked("WWW-Authenticate: Digest realm=\"a\" ▸nonce=\"b\"", .unexpected, in: "WWW-Authenticate"),
+        Marked("WWW-Authenticate: Digest realm=\"a\", nonce=b▸/c", .badParameterValue, in: "WWW-Authenticate"),
+        Marked("WWW-Authenticate: Digest realm=\"a\"▸, Basic realm=\"b\"", .unexpected, in: "WWW-Authenticate"),
+        Marked("Proxy-Authenticate: Digest realm=▸\"a", .unterminatedQuote, in: "Proxy-Authenticate"),
+        Marked("Proxy-Authenticate: Digest ▸@, realm=\"a\"", .badToken, in: "Proxy-Authenticate"),
+        Marked("Proxy-Authenticate: Digest a=b,▸,c=d", .emptyParameter, in: "Proxy-Authenticate"),
+        Marked("Authorization: Digest username▸", .missingValue, in: "Authorization"),
     ])
     func headersTellWhereTheyAreWrong(_ marked: Marked) throws {
         let start = "OPTIONS sip:bob@example.com SIP/2.0\r\n".utf8.count
