@@ -79,7 +79,8 @@ package struct AnswerReading: Hashable, Sendable {
         }
         let offered = offer.encodings()
         let answered = answer.encodings(numberedLike: offer)
-        let unexplained = answer.formats.filter { format in !answered.contains { String($0.payloadType) == format } }
+        let explained = Set(answered.map { String($0.payloadType) })
+        let unexplained = answer.formats.filter { !explained.contains($0) }
         let strangers = answered.filter { encoding in !offered.contains { $0.isSameEncoding(as: encoding) } }
         let names = strangers.map(\.name) + unexplained
         if !names.isEmpty { faults.append(.codecsNotOffered(Array(names.prefix(namesTold)))) }

@@ -14,6 +14,8 @@ package struct MediaDescription: Hashable, Sendable {
     package var lines: [SDPLine]
     /// The session's.
     private let session: [SDPLine]
+    /// What came in place of a port and formats, to be printed again.
+    private let unreadable: String?
 
     package init(kind: String, port: Int, proto: String, formats: [String], lines: [SDPLine]) {
         self.kind = kind
@@ -23,6 +25,7 @@ package struct MediaDescription: Hashable, Sendable {
         self.formats = formats
         self.lines = lines
         session = []
+        unreadable = nil
     }
 
     init(_ line: SDPLine, session: [SDPLine]) {
@@ -35,11 +38,13 @@ package struct MediaDescription: Hashable, Sendable {
         formats = Array(words.dropFirst(3))
         lines = []
         self.session = session
+        unreadable = port == nil || formats.isEmpty ? line.value : nil
     }
 
-    var isWhole: Bool { port != nil && !formats.isEmpty }
+    var isReadable: Bool { unreadable == nil }
 
     var line: SDPLine {
+        if let unreadable { return SDPLine("m", unreadable) }
         let ports = String(port ?? 0) + (portCount == 1 ? "" : "/\(portCount)")
         return SDPLine("m", ([kind, ports, proto] + formats).joined(separator: " "))
     }

@@ -89,7 +89,7 @@ extension SDPLine {
         case "o": SDPOrigin(value) == nil ? .badOrigin : nil
         case "c": SDPConnection(value) == nil ? .badConnection : nil
         case "t": isTime ? nil : .badTime
-        case "m": MediaDescription(self, session: []).isWhole ? nil : .badMedia
+        case "m": MediaDescription(self, session: []).isReadable ? nil : .badMedia
         case "a": brokenAttributeRule
         default: nil
         }
