@@ -16,6 +16,8 @@ package final class ProbeContext {
     /// The end of the whole command.
     package let deadline: Instant
     let sockets: SIPSockets
+    /// The ports that calls have for their media.
+    let mediaPorts = MediaPorts()
     let nameServerWarnings: [String]
     private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
     private(set) var isInterrupted = false

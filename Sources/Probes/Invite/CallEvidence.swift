@@ -64,7 +64,7 @@ package enum CallEvidence {
 
     private static let media: [TestDefinition.Fact] = [
         .init(
-            "media", .word(["none", "two_way", "no_inbound", "elsewhere", "undecodable"]),
+            "media", .word(MediaVerdict.allCases.map(\.rawValue)),
             "what came back of the media sent"),
         .init("rtp_sent", .number, "RTP packets sent"),
         .init("rtp_received", .number, "RTP packets received"),

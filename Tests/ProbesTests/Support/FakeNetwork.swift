@@ -26,6 +26,10 @@ final class FakeNetwork: Network {
     private(set) var connections: [(remote: Endpoint, source: Endpoint?)] = []
     var react: @NetActor (Sent) -> [Reaction] = { _ in [] }
     var refuse: @NetActor (Endpoint) -> LocalError? = { _ in nil }
+    /// How long the next datagram waits for room in the kernel's buffers.
+    var stallMs = 0
+    /// Why a socket cannot be opened there.
+    var bind: @NetActor (Endpoint) -> LocalError? = { _ in nil }
     var connect: @NetActor (Endpoint, Endpoint?) -> ConnectResult? = { _, _ in nil }
     var route: @NetActor (Endpoint) -> Result<IPAddress, LocalError> = { _ in .success(host) }
 
@@ -34,6 +38,7 @@ final class FakeNetwork: Network {
     var openSockets: Int { sockets.count { !$0.isClosed } }
 
     func openDatagramSocket(at local: Endpoint) -> Result<any DatagramSocket, LocalError> {
+        if let error = bind(local) { return .failure(error) }
         let port = local.port == 0 ? 40_000 + UInt16(sockets.count) : local.port
         let socket = FakeSocket(Endpoint(local.address, port: port), self)
         sockets.append(socket)
@@ -55,6 +60,13 @@ final class FakeNetwork: Network {
 
     func interfaces() -> Result<[NetworkInterface], LocalError> {
         .success([NetworkInterface(name: "eth0", address: Self.host, isUp: true, isLoopback: false)])
+    }
+
+    /// A datagram that answers nothing.
+    func deliver(_ bytes: [UInt8], from source: Endpoint, to port: UInt16) {
+        for socket in sockets where socket.local.port == port && !socket.isClosed {
+            socket.deliver(afterMs: 0) { .datagram(Datagram(bytes: bytes, from: source, at: $0)) }
+        }
     }
 
     fileprivate func take(_ bytes: [UInt8], from socket: FakeSocket, to remote: Endpoint) -> SendResult {
@@ -87,7 +99,10 @@ final class FakeSocket: DatagramSocket {
     }
 
     func send(_ bytes: [UInt8], to remote: Endpoint) async -> SendResult {
-        isClosed ? .failed(LocalError(.closed, call: "sendto")) : network.take(bytes, from: self, to: remote)
+        let stall = network.stallMs
+        network.stallMs = 0
+        if stall > 0 { await network.time.sleep(until: network.time.now.adding(milliseconds: stall)) }
+        return isClosed ? .failed(LocalError(.closed, call: "sendto")) : network.take(bytes, from: self, to: remote)
     }
 
     func receive(until deadline: Instant) async -> DatagramEvent? { await events.receive(until: deadline) }
