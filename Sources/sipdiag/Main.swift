@@ -42,12 +42,14 @@ struct Sipdiag: AsyncParsableCommand {
             sipdiag why example.com            why does this server not answer?
             sipdiag why --lab udp-dead         try it against the built-in lab
             sipdiag options example.com        is it alive, and what can it do?
+            sipdiag invite sip:bob@example.com does a call set up? It never stays up
 
             Exit codes: 0 ok, 1 warning, 2 critical, 3 unknown, 64 bad usage, 130 interrupted.
             """,
         version: "sipdiag \(SipdiagVersion.text)",
         subcommands: [
-            WhyCommand.self, OptionsCommand.self, DNSCommand.self, ReachCommand.self, NATCommand.self,
+            WhyCommand.self, OptionsCommand.self, InviteCommand.self, RegisterCommand.self, DNSCommand.self,
+            ReachCommand.self, NATCommand.self,
             StatusCommand.self, LabCommand.self, PlaybookCommand.self,
         ])
 }

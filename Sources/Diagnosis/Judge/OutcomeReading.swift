@@ -3,7 +3,8 @@ extension Outcome {
     /// Nil where nothing was tried here.
     package init?(call: Finding) {
         let kinds: [String: Kind] = [
-            "response": .response, "timeout": .timeout, "transport": .transport, "dns": .dns, "not_sip": .notSIP,
+            "response": .response, "timeout": .timeout, "transport": .transport, "dns": .dns, "tls": .tls,
+            "not_sip": .notSIP,
         ]
         guard let kind = kinds[call.outcome] else { return nil }
         self.init(kind)
@@ -12,6 +13,7 @@ extension Outcome {
         method = call.text("method")
         transport = call.text("transport")
         remote = call.text("remote")
+        cancelledByUs = call.facts["cancelled_by_us"] == .flag(true)
     }
 }
 

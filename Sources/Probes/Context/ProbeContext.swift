@@ -2,6 +2,7 @@ package import DNS
 package import Diagnosis
 package import Net
 import SIP
+import TLS
 
 /// What all measurements of one run share: the target, the settings, the sockets, and every answer already known.
 @NetActor
@@ -22,6 +23,7 @@ package final class ProbeContext {
     private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
     private(set) var isInterrupted = false
     let exchanges = OptionsExchanges()
+    let calls: CallDesk
     private var transactions = 0
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
 
@@ -39,8 +41,8 @@ package final class ProbeContext {
             servers: nameServers.servers, hosts: nameServers.hosts,
             policy: nameServers.policy(within: settings.timeoutMs),
             network: network, deadline: deadline, maximumQueries: settings.maximumQueries)
-        sockets = SIPSockets(
-            network: network, settings: settings, deadline: deadline)
+        sockets = SIPSockets(network: network, settings: settings)
+        calls = CallDesk(maximumInvites: settings.maximumInvites, time: network.time)
     }
 
     /// What is looked up, as it is written.
@@ -94,17 +96,51 @@ package final class ProbeContext {
         return true
     }
 
-    /// Ends every measurement now; what it has seen so far stands, and no new one begins.
+    /// The person named somebody to call, and wants a call.
+    var mayCall: Bool { settings.call.isAllowed && target?.user != nil }
+
+    /// The person, or the URI, chose the transport: no other one takes its place.
+    var isTransportForced: Bool { settings.transport != nil || target?.transport != nil }
+
+    /// Who sends: as given, else the login's user at the target, as providers want it.
+    var identity: SIPURI? {
+        if let from = settings.from { return from }
+        guard let user = settings.credentials?.username, let host = target?.host else { return nil }
+        if case .sip(let whole)? = try? URI("sip:\(user)"), whole.user != nil { return whole }
+        return SIPURI(user: user, host: host)
+    }
+
+    /// What answers challenges; nil without credentials, and where too many logins have been refused already.
+    func digestClient() -> DigestClient? {
+        guard let credentials = settings.credentials, calls.mayLogIn else { return nil }
+        return DigestClient(
+            username: credentials.username, secret: credentials.secret, hashes: Self.hashes,
+            cnonce: { RandomID.tag() })
+    }
+
+    private static let hashes: [DigestAlgorithm.Hash: HashFunction] = {
+        let known: [(DigestAlgorithm.Hash, Hash)] = [(.md5, .md5), (.sha256, .sha256), (.sha512t256, .sha512t256)]
+        // An algorithm that this host's OpenSSL refuses is one that sipdiag does not know.
+        return Dictionary(
+            uniqueKeysWithValues: known.compactMap { name, hash in (try? hash.function()).map { (name, $0) } })
+    }()
+
+    /// Ends every measurement now; what it has seen so far stands, and no new one begins. A call is ended first.
     package func interrupt() {
         isInterrupted = true
+        calls.abort()
         for run in runs.values { run.cancel() }
         exchanges.cancel()
         dns.cancel()
     }
 
+    /// Ends every call, and waits until none rings or is up; the grace of a call bounds it.
+    package func endCalls() async { await calls.end() }
+
     /// Ends every measurement and frees the sockets.
     package func close() {
         interrupt()
+        calls.close()
         sockets.close()
     }
 
@@ -128,6 +164,16 @@ package final class ProbeContext {
             ServerLocator.Request(
                 host: host, port: next.port, transport: transport, secure: target?.isSecure ?? false,
                 supported: ProbeSettings.spoken, families: settings.families))
+    }
+
+    /// Where RFC 3263 leads for another URI: a redirection's, or that of a Contact.
+    func location(of uri: SIPURI, over transport: ServerLocator.Transport? = nil) async -> Location {
+        let named = uri.transport.flatMap { ServerLocator.Transport(rawValue: $0.lowercased()) }
+        guard let host = Self.locatorHost(uri.host) else { return Location() }
+        return await dns.locate(
+            ServerLocator.Request(
+                host: host, port: uri.port.flatMap { UInt16(exactly: $0) }, transport: transport ?? named,
+                secure: uri.isSecure, supported: ProbeSettings.spoken, families: settings.families))
     }
 
     /// The first address that a client tries and that this host has a route to; the first of all where there is none.

@@ -23,17 +23,24 @@ package struct ProbeSettings: Sendable {
     package var credentials: Credentials?
     /// Patience for one exchange, milliseconds.
     package var timeoutMs = 5000
+    package var call = CallSettings()
     /// The whole command, milliseconds.
     package var deadlineMs = 30_000
 
     /// What a run sends at most (contract).
     package var maximumTransactions = 60
+    package var maximumInvites = 10
     package var maximumQueries = 300
 
     package init() {}
 
     /// Whose credentials they are, where nobody says so.
     package var user: String? { from?.user }
+
+    /// The whole command takes ten seconds more than its longest exchange and its call may take.
+    package mutating func makeTimeForCall() {
+        deadlineMs = max(deadlineMs, timeoutMs + call.ringMs + call.talkMs + 10_000)
+    }
 
     /// What a socket toward `remote` is bound to; nil leaves it to the kernel.
     /// - Parameter anyPort: another port than the person chose.

@@ -1,4 +1,5 @@
 package import DNS
+import Net
 package import SIP
 
 /// Whom the person named: a SIP, SIPS or tel URI, `user@host`, `host[:port]` or an address.
@@ -62,6 +63,21 @@ package struct Target: Sendable, Equatable {
                 text: text, rule: "\(next) is \(name) address, and the options ask for the other family")
         }
         return nil
+    }
+
+    /// Why nobody is called or registered by this target; nil where that may be done.
+    package func problem(calling call: CallSettings, needsUser: Bool) -> TargetProblem? {
+        guard user != nil else {
+            return needsUser
+                ? TargetProblem(text: text, rule: "it names a server; name somebody, as sip:bob@\(text)") : nil
+        }
+        guard call.isAllowed else { return nil }
+        let address = host.flatMap { IPAddress($0.description) }
+        let isInHouse = address.map { $0.isPrivate || $0.isLoopback } ?? false
+        guard EmergencyNumber.isForbidden(uri, isInHouse: isInHouse) else { return nil }
+        return TargetProblem(
+            text: text,
+            rule: "that is an emergency number, and sipdiag never calls one. `why --no-call` probes its server")
     }
 
     private static func hasScheme(_ text: String) -> Bool {

@@ -4,41 +4,41 @@ import SIP
 
 /// The fact group `call`: the fate of the request that the run is about.
 package enum CallFinding {
-    /// Out of the OPTIONS that stood for the call, and of the name that it was for.
-    package static func state(options: Finding, location: Finding) -> Finding {
-        var facts: [String: Value] = ["method": .text("OPTIONS"), "provisional": .text("none")]
-        for name in ["transport", "remote", "local", "local_port", "elapsed_ms", "server", "retry_after_s"] {
-            facts[name] = options.facts[name]
-        }
-        if case .number(let sent)? = options.facts["sent"] { facts["retransmits"] = .number(max(0, sent - 1)) }
-        let outcome: String
-        let origin: String
-        switch options.outcome {
-        case "answered":
-            (outcome, origin) = ("response", "remote")
-            facts["code"] = options.facts["code"]
-            facts["reason"] = options.facts["reason"]
-        case "timeout", "silent", "mismatched": (outcome, origin) = ("timeout", "local_timeout")
-        case "trying":
-            (outcome, origin) = ("timeout", "local_timeout")
-            facts["provisional"] = .text("trying")
-        case "not_sip": (outcome, origin) = ("not_sip", "local_transport")
-        case "no_target" where location.status == .fail: (outcome, origin) = ("dns", "local_dns")
-        case "no_target", "cut", "skipped", "error": (outcome, origin) = ("unknown", "unknown")
-        default: (outcome, origin) = ("transport", "local_transport")
-        }
+    /// Out of the request that was sent, and of the name that it was for.
+    /// - Parameter method: The request's: OPTIONS where it stood for the call.
+    package static func state(_ request: Finding, method: String, location: Finding) -> Finding {
+        let (outcome, origin) = fate(of: request, location)
+        var facts = request.facts.filter { name, _ in known.contains(name) }
+        facts["method"] = .text(method)
         facts["origin"] = .text(origin)
+        facts["provisional"] = request.facts["provisional"] ?? .text(request.outcome == "trying" ? "trying" : "none")
+        if let sent = request.number("sent") { facts["retransmits"] = .number(max(0, sent - 1)) }
         if outcome == "dns" || outcome == "unknown" { facts["method"] = nil }
         let title =
-            switch (outcome, options.outcome) {
+            switch (outcome, request.outcome) {
             case ("dns", _), ("unknown", "no_target"): location.title
-            case (_, "cut"): "The run ended before any target was tried to its end. \(options.title)"
-            default: options.title
+            case (_, "cut"): "The run ended before any target was tried to its end. \(request.title)"
+            default: request.title
             }
         let definition = Inputs.call.outcomes.first { $0.word == outcome }
         return Finding(
             id: "call", test: "call", alias: "call", outcome: outcome, status: definition?.status ?? .unknown,
-            title: title, facts: facts, startedMs: options.startedMs, durationMs: options.durationMs)
+            title: title, facts: facts, startedMs: request.startedMs, durationMs: request.durationMs)
+    }
+
+    private static let known = Set(Inputs.call.facts.map(\.name))
+
+    /// What the request came to, and who produced that (RFC 3261 8.1.3.1).
+    private static func fate(of request: Finding, _ location: Finding) -> (outcome: String, origin: String) {
+        switch request.outcome {
+        case "answered", "ringing", "response", "accepted", "challenged", "refused_login": ("response", "remote")
+        case "timeout", "silent", "mismatched", "trying", "unanswered": ("timeout", "local_timeout")
+        case "not_sip": ("not_sip", "local_transport")
+        case "tls": ("tls", "local_transport")
+        case "no_target" where location.status == .fail: ("dns", "local_dns")
+        case "no_target", "cut", "skipped", "error": ("unknown", "unknown")
+        default: ("transport", "local_transport")
+        }
     }
 
     /// A failure that was seen elsewhere, and not measured here.

@@ -29,7 +29,7 @@ package struct Diagnoser {
     /// - Parameter seen: a failure seen elsewhere (`why 408 TARGET`); nil: the run's own request is the call.
     package func run(seen: Finding? = nil) async -> Result {
         startAhead()
-        let (placed, findings) = await place()
+        let (placed, findings) = await place(context.mayCall && seen == nil ? .invite : .options)
         let call = seen.map { CallFinding.state($0, metNow: placed) } ?? placed
         let target = findings.first { $0.test == "target" }
         var inputs = ["call": call]

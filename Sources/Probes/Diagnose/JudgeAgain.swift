@@ -28,7 +28,8 @@ extension Diagnoser {
             let options = findings.first(where: { $0.id == "sip.options" }),
             let location = findings.first(where: { $0.id == "dns.locate" })
         else { return again }
-        let placed = call.outcome == "unknown" ? CallFinding.state(options: options, location: location) : call
+        let placed =
+            call.outcome == "unknown" ? CallFinding.state(options, method: "OPTIONS", location: location) : call
         let result = Result(call: call, placed: placed, judgement: judgement, findings: findings)
         let input = VerdictInput(
             tried: .init(call: placed), causes: judgement.causes.map(\.confidence), expected: expected)

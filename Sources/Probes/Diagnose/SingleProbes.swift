@@ -12,6 +12,18 @@ extension Diagnoser {
             call: call, placed: call, judgement: judgement, findings: findings.filter { $0.test != "target" })
     }
 
+    /// `invite`: one call.
+    package func invite() async -> Result { await single(.invite) }
+
+    /// `register`: the registrar's answer.
+    package func register() async -> Result { await single(.register) }
+
+    private func single(_ request: Request) async -> Result {
+        let (call, findings) = await place(request)
+        let judgement = judge(call, findings, beside: call.outcome == "response")
+        return Result(call: call, placed: call, judgement: judgement, findings: [call] + findings)
+    }
+
     /// `dns`: where RFC 3263 leads.
     package func location() async -> (located: Finding, judgement: Judgement) {
         let located = await driver.context.run(TestRequest(test: "dns.locate"))
@@ -70,14 +82,23 @@ extension Diagnoser {
         return (page, judgement)
     }
 
-    /// Sends the OPTIONS that stands for the call.
-    func place() async -> (call: Finding, findings: [Finding]) {
+    /// Sends the request that the run is about.
+    func place(_ request: Request = .options) async -> (call: Finding, findings: [Finding]) {
         let context = driver.context
         let target = TargetFinding.state(context)
         let location = await context.run(TestRequest(test: "dns.locate"))
-        let options = await context.run(TestRequest(test: "sip.options"))
-        let call = CallFinding.state(options: options, location: location)
-        return (call, (target.map { [$0] } ?? []) + [location, options])
+        let sent = await context.run(TestRequest(test: request.test))
+        let call = CallFinding.state(sent, method: request.rawValue, location: location)
+        return (call, (target.map { [$0] } ?? []) + [location, sent])
+    }
+
+    /// What a run may be about.
+    enum Request: String {
+        case options = "OPTIONS"
+        case invite = "INVITE"
+        case register = "REGISTER"
+
+        var test: String { "sip.\(rawValue.lowercased())" }
     }
 
     /// Judges what was measured, and measures nothing more.

@@ -17,55 +17,70 @@ package final class SIPExchange {
     /// Makes the request: the local address for Via and Contact, and the branch that a new transaction needs.
     package typealias Builder = @Sendable (_ local: Endpoint, _ branch: String) -> Message?
 
+    /// - Parameter patience: Nil: as for any exchange.
     package init(
-        toward remote: Endpoint, transport: ServerLocator.Transport, anyPort: Bool = false, in context: ProbeContext
+        toward remote: Endpoint, transport: ServerLocator.Transport, anyPort: Bool = false,
+        until patience: Instant? = nil,
+        in context: ProbeContext
     ) {
         self.transport = transport
         self.anyPort = anyPort
         self.context = context
         began = context.network.time.now
-        patience = context.patience
+        self.patience = patience ?? context.patience
         result = ExchangeResult(remote: remote, isStream: transport != .udp)
     }
 
+    /// Sends the request once, with what UDP repeats.
     package func run(_ build: Builder) async -> ExchangeResult {
+        _ = await run(branch: RandomID.branch()) { local, branch in
+            build(local, branch).map { NonInviteClientTransaction(request: $0, isReliable: result.isStream) }
+        }
+        return result
+    }
+
+    /// Sends a request that may have to be sent anew, with other branches.
+    /// - Parameter make: Makes the transaction of the first one.
+    /// - Returns: The transaction at its end; nil where nothing was sent.
+    func run<Transaction: ClientTransaction>(
+        branch: String? = nil, _ make: (_ local: Endpoint, _ branch: String) -> Transaction?
+    ) async -> (ExchangeResult, Transaction?) {
         guard context.takeTransaction() else {
             result.ending = .overLimit
-            return result
+            return (result, nil)
         }
-        await open(build)
+        let transaction = await open(branch, make)
         result.elapsedMs = time.now.milliseconds(since: began)
         result.isCut = context.isCut(since: began)
         // Packets that go in a circle arrive nowhere.
         if result.outcome == "timeout", let complaint = result.complaint, complaint.kind == .ttlExceeded {
             result.ending = .icmp(complaint)
         }
-        return result
+        return (result, transaction)
     }
 
-    private func open(_ build: Builder) async {
+    private func open<Transaction: ClientTransaction>(
+        _ branch: String?, _ make: (_ local: Endpoint, _ branch: String) -> Transaction?
+    ) async -> Transaction? {
         let opening = await context.open(toward: result.remote, over: transport, anyPort: anyPort, until: patience)
-        result.source = opening.source
-        result.isPortTaken = opening.isPortTaken
-        result.connectMs = opening.connectMs
-        let channel: any SIPChannel
-        switch opening.result {
-        case .success(let open): channel = open
-        case .failure(let failure): return result.ending = failure.ending
-        }
+        result.note(opening)
+        guard case .success(let channel) = opening.result else { return nil }
         defer { channel.close() }
-        let branch = RandomID.branch()
-        guard let request = build(channel.local, branch) else { return result.ending = .notBuilt }
+        guard var transaction = make(channel.local, branch ?? RandomID.branch()) else {
+            result.ending = .notBuilt
+            return nil
+        }
         let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
-        channel.listen(branch: branch, callID: request.callID?.text, into: mailbox)
-        await drive(request, over: channel, mailbox)
+        channel.listen(branch: branch, callID: transaction.request.callID?.text, into: mailbox)
+        await drive(&transaction, over: channel, mailbox)
+        return transaction
     }
 
     /// Feeds the transaction with what arrives and with its timers, until it or the patience ends.
-    private func drive(_ request: Message, over channel: any SIPChannel, _ mailbox: Mailbox<SocketEvent>) async {
-        result.local = channel.local
-        result.requestBytes = request.bytes.count
-        var transaction = NonInviteClientTransaction(request: request, isReliable: result.isStream)
+    private func drive(
+        _ transaction: inout some ClientTransaction, over channel: any SIPChannel, _ mailbox: Mailbox<SocketEvent>
+    ) async {
+        result.requestBytes = transaction.request.bytes.count
         var timers: [TransactionTimer: Instant] = [:]
         var refusal: ICMPError?
         var nominal = time.now
@@ -109,7 +124,7 @@ package final class SIPExchange {
     }
 
     /// What an event means to the transaction; nil where it ends the exchange.
-    private func take(_ event: SocketEvent, _ transaction: inout NonInviteClientTransaction) -> [TransactionAction]? {
+    private func take(_ event: SocketEvent, _ transaction: inout some ClientTransaction) -> [TransactionAction]? {
         switch event {
         case .message(let message, let source, let instant):
             let actions = transaction.handle(.received(message))

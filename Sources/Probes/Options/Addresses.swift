@@ -17,7 +17,7 @@ package enum Addresses {
     @NetActor
     static func find(_ parameters: [String: String], in context: ProbeContext) async -> [Address] {
         let selected = await context.location()
-        var found = addresses(of: selected)
+        var found = Addresses.of(selected)
         if let transport = parameters["transport"].flatMap(ServerLocator.Transport.init(rawValue:)) {
             found = await other(transport, than: found, selected, in: context)
         }
@@ -30,7 +30,7 @@ package enum Addresses {
         return found
     }
 
-    private static func addresses(of location: Location) -> [Address] {
+    static func of(_ location: Location) -> [Address] {
         location.tried.compactMap { target in target.endpoint.map { Address($0, target.transport) } }
     }
 
@@ -42,7 +42,7 @@ package enum Addresses {
         guard transport != selected.selectedTransport else { return found }
         let published = selected.published.contains { $0.transport == transport && !$0.isRefused }
         if published {
-            let located = addresses(of: await context.location(over: transport))
+            let located = Addresses.of(await context.location(over: transport))
             if !located.isEmpty { return located }
         }
         return found.map { Address($0.endpoint, transport) }

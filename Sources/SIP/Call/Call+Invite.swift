@@ -45,6 +45,9 @@ extension Call {
             hasRung = true
             stop(.setup)
             if plan.ringMs > 0 { start(.ring, afterMs: plan.ringMs) } else { hangUp(because: .ring) }
+        } else if isNews, response.hasProgressed, !hasRung, !hasProgressed {
+            hasProgressed = true
+            start(.setup, afterMs: plan.progressMs)
         } else if isFirst {
             start(.setup, afterMs: plan.setupMs)
         }
@@ -91,6 +94,7 @@ extension Call {
 extension Message {
     var isProvisional: Bool { (100..<200).contains(statusCode ?? 0) }
     var isSuccess: Bool { (200..<300).contains(statusCode ?? 0) }
-    /// Ringing, forwarded, queued, or early media: whoever is called may notice.
-    var isRinging: Bool { (180..<190).contains(statusCode ?? 0) }
+    var isRinging: Bool { statusCode == 180 }
+    /// Forwarded, queued, or early media: a ringing tone, or an announcement of why the call will fail.
+    var hasProgressed: Bool { (181..<190).contains(statusCode ?? 0) }
 }

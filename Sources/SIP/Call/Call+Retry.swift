@@ -2,11 +2,12 @@
 extension Call {
     /// The next attempt has a new branch and the next number. False: the answer is final.
     mutating func retry(after response: Message) -> Bool {
-        guard attempts.count < Self.maximumAttempts, let added = heeding(response),
+        guard attempts.count < plan.maximumAttempts, let added = heeding(response),
             let request = try? plan.invite(plan.cseq &+ UInt32(attempts.count), adding: added).build()
         else { return false }
         tell(.retried(response))
         hasRung = false
+        hasProgressed = false
         attempts.append(Attempt(request))
         sendInvite()
         return true
@@ -25,7 +26,4 @@ extension Call {
         ]
         return sessionHeaders + authenticator.known(for: plan.invite(plan.cseq))
     }
-
-    /// Two challenges, two stale nonces, a session interval; a server that wants more goes in circles.
-    private static let maximumAttempts = 6
 }

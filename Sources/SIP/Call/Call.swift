@@ -22,6 +22,7 @@ package struct Call: Sendable {
     var end: CallEnd?
     var hasCancelled = false
     var hasRung = false
+    var hasProgressed = false
     var isAborted = false
 
     private(set) var hasStarted = false
@@ -46,6 +47,12 @@ package struct Call: Sendable {
 
     /// The current INVITE.
     package var invite: Message { attempts[attempts.count - 1].request }
+
+    /// It is being taken back or hung up.
+    package var isEnding: Bool { cause != nil }
+
+    /// INVITEs made so far.
+    package var inviteCount: Int { attempts.count }
 
     package mutating func handle(_ event: CallEvent) -> [CallAction] {
         guard !isOver else { return [] }

@@ -30,13 +30,18 @@ package struct CallPlan: Sendable {
 
     /// From the first provisional answer until it rings or is answered.
     package var setupMs = 180_000
-    /// How long it may ring; 0: CANCEL at the first ringing answer, which is any 18x.
+    /// From an answer that tells of progress and not of ringing, such as 183, until it rings or is answered.
+    package var progressMs = 180_000
+    /// How long it may ring; 0: CANCEL at the first ringing answer, a 180.
     package var ringMs = 0
     /// How long the call stays up; 0: BYE at once.
     package var talkMs = 0
     /// For an answer that may still come when no CANCEL may be sent or the INVITE was given up, and for all that is
     /// left to do after an abort.
     package var graceMs = 2_000
+
+    /// INVITEs at the most. Two challenges, two stale nonces, a session interval; a server that wants more goes in circles.
+    package var maximumAttempts = 6
 
     package init(
         requestURI: URI, from: NameAddress, to: NameAddress, contact: Contact, callID: CallID, transport: String,

@@ -26,8 +26,7 @@ package struct DigestClient: Sendable {
     /// For a 401 or 407: what to send the request again with, or why that is of no use.
     package mutating func answer(_ response: Message, to request: Message) -> DigestAnswer {
         let challenges = response.challenges
-        record.challenges += challenges
-        record.challengedTimes += 1
+        record.note(response)
         guard challenges.contains(where: \.isWhole) else { return .refused(.noChallenge) }
         let chosen = strongest(of: challenges)
         guard !chosen.isEmpty else { return .refused(.noUsableAlgorithm(offered: challenges.map(\.offer))) }

@@ -19,10 +19,18 @@ package struct DigestRecord: Hashable, Sendable {
     package internal(set) var refusedAttempts = 0
     package internal(set) var staleNonces = 0
 
+    package init() {}
+
     package var realms: [String] { distinct(challenges.compactMap(\.realm)) }
 
     /// As the servers wrote them, `MD5` where a digest challenge names none; of another scheme its name.
     package var offeredAlgorithms: [String] { distinct(challenges.map(\.offer)) }
+
+    /// Takes note of the challenges of a 401 or 407, whether or not they can be answered.
+    package mutating func note(_ response: Message) {
+        challenges += response.challenges
+        challengedTimes += 1
+    }
 
     mutating func choose(_ session: DigestSession) {
         let choice = Choice(

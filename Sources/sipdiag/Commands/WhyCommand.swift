@@ -7,14 +7,15 @@ struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why", abstract: "Why did the call fail, and who must do what?",
         discussion: """
-            sipdiag why example.com                probe it, and name the cause
+            sipdiag why sip:bob@example.com        place the call, and explain what comes
+            sipdiag why example.com                probe the server, and name the cause
             sipdiag why --lab udp-dead             the same against the built-in lab
             sipdiag why 408 sip:bob@example.com    a failure seen elsewhere: measure now
             sipdiag why report.json                judge a saved report again, offline
             sipdiag why 486                        explain a code; so Q.850:34, a cause
                                                    (net.udp-blocked), no-response
 
-            Until sipdiag can place calls, it probes a target with a user by OPTIONS, as under --no-call.
+            A call is taken back at the first ringing answer. --no-call keeps to OPTIONS.
             """)
 
     @Argument(
@@ -27,6 +28,7 @@ struct WhyCommand: AsyncParsableCommand {
     @Flag(help: "Keep to OPTIONS; place no call.")
     var noCall = false
 
+    @OptionGroup(title: "Calling") var calling: CallOptions
     @OptionGroup(title: "Probing") var probing: ProbingOptions
     @OptionGroup(title: "Judging") var judging: JudgingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -65,12 +67,10 @@ struct WhyCommand: AsyncParsableCommand {
 
     /// - Parameter seen: a failure that somebody met elsewhere; nil: what this run meets is what is explained.
     private func diagnose(_ text: String?, _ library: Library, seen: Finding? = nil) async throws {
-        let run = ProbingRun(
+        var run = ProbingRun(
             command: "why", target: text, probing: probing, output: output, judging: judging, library: library)
-        let hasUser = text.map { (try? Target($0))?.user != nil } ?? false
-        if hasUser, !noCall, !output.quiet {
-            Output.write("sipdiag: it cannot place calls yet; it probes by OPTIONS, as under --no-call.\n", to: .error)
-        }
+        // A failure seen elsewhere is measured by what rings nowhere.
+        if !noCall, seen == nil { run.call = try calling.settings() }
         try await run.run { bench in
             let result = await Diagnoser(bench.driver).run(seen: seen)
             return ProbingRun.Measured(result, tried: .init(call: result.placed))

@@ -10,11 +10,14 @@ struct ProbingRun: Sendable {
     /// As the person wrote it; nil with `--lab`, and for commands that need none.
     var target: String?
     var needsTarget = true
+    /// The target names somebody, and not a server alone.
+    var needsUser = false
     /// What is asked about are the status pages, and no SIP server.
     var isAboutPages = false
     var probing: ProbingOptions
     var output: OutputOptions
     var judging: JudgingOptions
+    var call = CallSettings()
     /// Nil: those that `judging` asks for.
     var library: Library?
 
@@ -55,6 +58,7 @@ struct ProbingRun: Sendable {
         let interrupted = await Interruption.watch { await context.interrupt() }
         let measured = await measure(Bench(context: context, driver: driver))
         progress.end()
+        await context.endCalls()
         let wasInterrupted = await interrupted.end()
         let report = await report(of: measured, context, subject, interrupted: wasInterrupted)
         await context.close()
@@ -66,9 +70,13 @@ struct ProbingRun: Sendable {
         do {
             let target = try name.map { text throws(TargetProblem) in try Target(text) }
             var settings = try ProbeSettings(options)
+            settings.call = call
+            if probing.deadline == nil { settings.makeTimeForCall() }
+            if let problem = target?.problem(settings) ?? target?.problem(calling: call, needsUser: needsUser) {
+                throw ValidationError("\(problem.text): \(problem.rule)")
+            }
             settings.credentials = try probing.identity.credentials(
                 for: settings.user, mayAsk: judging.mayAsk(output))
-            if let problem = target?.problem(settings) { throw ValidationError("\(problem.text): \(problem.rule)") }
             let network = SystemNetwork()
             let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()
             return await ProbeContext(

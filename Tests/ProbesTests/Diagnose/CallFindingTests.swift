@@ -36,7 +36,7 @@ import Testing
     func fate(_ row: Row) throws {
         var located = Self.located
         located.status = row.located
-        let call = CallFinding.state(options: Self.options(row.options), location: located)
+        let call = CallFinding.state(Self.options(row.options), method: "OPTIONS", location: located)
         #expect(call.outcome == row.outcome)
         #expect(call.text("origin") == row.origin)
         #expect((call.facts["code"] != nil) == (row.outcome == "response"))
@@ -49,7 +49,7 @@ import Testing
     /// Every outcome of the row has its line above.
     @Test func allOutcomesAreTold() {
         for outcome in OptionsProbe.definition.outcomes {
-            let call = CallFinding.state(options: Self.options(outcome.word), location: Self.located)
+            let call = CallFinding.state(Self.options(outcome.word), method: "OPTIONS", location: Self.located)
             let known = Inputs.call.outcomes.contains { $0.word == call.outcome }
             #expect(known, "\(outcome.word)")
             if outcome.evidence == .notMeasured { #expect(call.outcome == "unknown", "\(outcome.word)") }
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func cutSaysSo() {
-        let call = CallFinding.state(options: Self.options("cut"), location: Self.located)
+        let call = CallFinding.state(Self.options("cut"), method: "OPTIONS", location: Self.located)
         #expect(call.title.hasPrefix("The run ended before any target was tried to its end."))
     }
 

@@ -3,7 +3,8 @@ import Testing
 
 /// RFC 3261 9.1: CANCEL, and the answers that cross it.
 @Suite struct CancelTests {
-    @Test(arguments: [180, 181, 182, 183]) func atTheFirstRinging(_ code: Int) throws {
+    @Test func atTheFirstRinging() throws {
+        let code = 180
         var clock = try CallClock { $0.ringMs = 0 }
         try clock.respond(100, at: 10)
         try clock.respond(code, at: 100)
@@ -20,6 +21,18 @@ import Testing
         #expect(cancel.requestURIText == invite.requestURIText)
         #expect(cancel.cseq == CSeq(1, .cancel))
         #expect(cancel.to?.tag == nil)
+    }
+
+    /// Forwarded, queued, early media: it may ring, or an announcement may tell why the call is about to fail.
+    @Test(arguments: [181, 182, 183]) func afterAWhileOfProgress(_ code: Int) throws {
+        var clock = try CallClock {
+            $0.ringMs = 0
+            $0.progressMs = 5000
+        }
+        try clock.respond(code, at: 100)
+        try clock.respond(code, at: 3000)
+        clock.run(before: 5101)
+        #expect(clock.log.suffix(2) == ["3000 provisional \(code)", "5100 -> CANCEL"])
     }
 
     @Test func theRingingIsCounted() throws {

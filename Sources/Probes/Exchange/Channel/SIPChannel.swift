@@ -38,6 +38,19 @@ struct ChannelOpening {
     }
 }
 
+extension ExchangeResult {
+    /// Takes over what was seen while the way was opened, and why it was not.
+    @NetActor mutating func note(_ opening: ChannelOpening) {
+        source = opening.source
+        isPortTaken = opening.isPortTaken
+        connectMs = opening.connectMs
+        switch opening.result {
+        case .success(let channel): local = channel.local
+        case .failure(let failure): ending = failure.ending
+        }
+    }
+}
+
 extension ProbeContext {
     /// Opens the way to an address over a transport.
     /// - Parameter anyPort: From another port than the person chose.

@@ -5,7 +5,6 @@ import Net
 final class SIPSockets {
     private let network: any Network
     private let settings: ProbeSettings
-    private let deadline: Instant
     private var open: [Kind: SharedSocket] = [:]
     private var isClosed = false
 
@@ -14,10 +13,9 @@ final class SIPSockets {
         var anyPort: Bool
     }
 
-    init(network: any Network, settings: ProbeSettings, deadline: Instant) {
+    init(network: any Network, settings: ProbeSettings) {
         self.network = network
         self.settings = settings
-        self.deadline = deadline
     }
 
     /// The socket that sends to `remote`. With `anyPort` it is not the port that the person chose.
@@ -28,7 +26,7 @@ final class SIPSockets {
         let local =
             settings.source(toward: remote, anyPort: kind.anyPort) ?? Endpoint(remote.address.unspecified, port: 0)
         return network.openDatagramSocket(at: local).map { socket in
-            let shared = SharedSocket(socket, deadline: deadline)
+            let shared = SharedSocket(socket)
             open[kind] = shared
             return shared
         }

@@ -41,11 +41,11 @@ final class SharedSocket {
         var transaction: TransactionID?
     }
 
-    init(_ socket: any DatagramSocket, deadline: Instant) {
+    init(_ socket: any DatagramSocket) {
         self.socket = socket
         // The task keeps the socket, not its owner: `close` ends it.
         reader = Task { [weak self] in
-            while let event = await socket.receive(until: deadline) { self?.route(event) }
+            while let event = await socket.receive(until: .distantFuture) { self?.route(event) }
         }
     }
 

@@ -1,0 +1,49 @@
+import DNS
+import Net
+import SIP
+
+/// What every request of a run says of its sender, for one way to a server.
+struct RequestIdentity: Sendable {
+    var transport: ServerLocator.Transport
+    /// Where the request leaves from.
+    var local: Endpoint
+    /// The identity that the person gave.
+    var given: SIPURI?
+
+    static let userAgent = "sipdiag/\(SipdiagVersion.text)"
+
+    var host: Host { local.address.host }
+
+    var sentBy: Via.SentBy { Via.SentBy(host: host, port: Int(local.port)) }
+
+    func via(branch: String) -> Via {
+        Via(transport: transport.rawValue.uppercased(), sentBy: sentBy, branch: branch)
+    }
+
+    /// Without an identity given, `sip:sipdiag@` and the local address.
+    func from(tag: String) -> NameAddress {
+        NameAddress(uri: .sip(given ?? SIPURI(user: "sipdiag", host: host)), tag: tag)
+    }
+
+    /// Where requests reach us.
+    var contact: NameAddress {
+        let parameters = transport == .udp ? [] : [Parameter("transport", transport.rawValue)]
+        return NameAddress(
+            uri: .sip(SIPURI(user: given?.user ?? "sipdiag", host: host, port: Int(local.port), parameters: parameters))
+        )
+    }
+
+    /// A URI without what a Request-URI must not carry (RFC 3261 19.1.5: headers stay out, so does `method`).
+    static func requestURI(_ uri: URI) -> URI {
+        guard case .sip(var uri) = uri else { return uri }
+        uri.headers = []
+        uri.parameters.removeAll { $0.name.lowercased() == "method" }
+        uri.rawPassword = nil
+        return .sip(uri)
+    }
+}
+
+extension IPAddress {
+    /// As it stands in a URI.
+    var host: Host { isIPv6 ? .ipv6(bytes) : .ipv4(bytes) }
+}

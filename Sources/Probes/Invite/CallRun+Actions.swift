@@ -1,0 +1,102 @@
+import DNS
+import Diagnosis
+import Net
+import SIP
+
+/// What the call's machine wants done.
+extension CallRun {
+    /// Carries the actions out, and those that follow from a failure to do so.
+    func perform(_ actions: [CallAction]) async {
+        if call.isEnding, parting == nil { parting = nominal.adding(milliseconds: context.settings.timeoutMs) }
+        var queue = actions[...]
+        while let action = queue.popFirst() {
+            result.record.note(action, afterMs: elapsedMs)
+            switch action {
+            case .send(let bytes, let destination): queue += await send(bytes, to: destination)
+            case .start(let timer, let milliseconds): timers[timer] = nominal.adding(milliseconds: milliseconds)
+            case .stop(let timer): timers[timer] = nil
+            case .provisional(let response): provisional(response)
+            case .retried(let response): challenged(response)
+            case .answered(let response, _): answered(response)
+            case .redirected(let response), .rejected(let response): rejected(response)
+            case .remoteHungUp: await media.stop()
+            case .ended: await ended()
+            case .timedOut, .transportFailed, .repeatedAnswer, .extraAnswer, .requestAnswered, .requestUnanswered,
+                .asked, .stray, .terminated:
+                break
+            }
+        }
+    }
+
+    private func send(_ bytes: [UInt8], to destination: CallDestination) async -> [CallAction] {
+        let channel: any SIPChannel
+        switch await routes.channel(to: destination) {
+        case .success(let open): channel = open
+        case .failure(let failure): return fail(destination, failure.ending)
+        }
+        let instant = time.now
+        let patience = instant.adding(milliseconds: context.settings.timeoutMs)
+        if let ending = await channel.send(bytes, until: patience) { return fail(destination, ending) }
+        if bytes == call.invite.bytes { result.exchange.sent += 1 }
+        context.log.record(
+            .sent, bytes, transport: channel.transport.rawValue, local: channel.local, remote: channel.remote,
+            at: instant)
+        return []
+    }
+
+    private func fail(_ destination: CallDestination, _ ending: ExchangeResult.Ending) -> [CallAction] {
+        note(ending, of: destination)
+        return call.handle(.transportError(destination))
+    }
+
+    private func provisional(_ response: Message) {
+        if (response.statusCode ?? 0) > 100 { context.calls.noteRinging(of: call.plan.requestURI.description) }
+        media.heard(response)
+    }
+
+    private func challenged(_ response: Message) {
+        if [401, 407].contains(response.statusCode) {
+            challengers.append("\(source, default: "?") \(response.remoteText(of: .server) ?? "")")
+        }
+        result.exchange.requestBytes = max(result.exchange.requestBytes, call.invite.bytes.count)
+    }
+
+    private func answered(_ response: Message) {
+        settle(response)
+        media.heard(response)
+        // An answer that crossed our CANCEL is hung up at once: nothing could be measured.
+        media.start(isKept: !call.isEnding)
+    }
+
+    private func rejected(_ response: Message) {
+        challenged(response)
+        settle(response)
+    }
+
+    /// The final answer, and who gave it.
+    private func settle(_ response: Message) {
+        guard !result.record.isCancelled, let source else { return }
+        result.exchange.ending = .answered(response, from: source)
+        result.exchange.elapsedMs = elapsedMs
+    }
+
+    private func ended() async {
+        await media.stop()
+        hasEnded = true
+        isDecided = true
+        if !result.exchange.isAnswered { result.exchange.elapsedMs = elapsedMs }
+        result.exchange.isCut = context.isCut(since: began)
+        result.description = media.description
+        result.media = media.result
+        result.auth = authentication
+    }
+
+    private var authentication: AuthReading {
+        guard let digest = call.digest else {
+            return AuthReading(unanswered: result.record.answer.map { [$0] } ?? [])
+        }
+        return AuthReading(
+            digest.record, user: context.settings.credentials?.username, refusal: call.refusal,
+            challenged: challengers, isLoggedIn: !challengers.isEmpty && call.refusal == nil)
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Diagnosis
+import Probes
+
+struct InviteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invite", abstract: "Does a call set up, which codec is agreed, and how does it fail?",
+        discussion: """
+            sipdiag invite sip:bob@example.com                  call, and take it back when
+                                                                it rings
+            sipdiag invite sip:echo@example.com --auth-user bob --password-file pw
+                                                                an answered call is held for
+                                                                two seconds, media is counted
+            sipdiag invite --lab call-answered                  the same against the lab
+
+            Never leaves a phone ringing or a call up, Ctrl-C included. Emergency numbers are refused.
+            """)
+
+    @Argument(help: "SIP URI or user@host; a tel: URI with --proxy.")
+    var target: String?
+
+    @OptionGroup(title: "Calling") var calling: CallOptions
+    @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func run() async throws {
+        var run = ProbingRun(command: "invite", target: target, probing: probing, output: output, judging: judging)
+        run.needsUser = true
+        run.call = try calling.settings()
+        try await run.run { bench in
+            let found = await Diagnoser(bench.driver).invite()
+            return ProbingRun.Measured(found, tried: .init(call: found.call))
+        }
+    }
+}
