@@ -9,7 +9,7 @@ package struct Judgement: Sendable {
 
     /// - Parameters:
     ///   - main: the walk that explains the failure; nil where nothing failed.
-    ///   - row: what is known of the code, where no tree explains it.
+    ///   - row: what is known of the code, where no tree explains all of it.
     ///   - target: whom the call was for; the texts of a code's cause name it.
     ///   - beside: the walks beside every run.
     package init(
@@ -55,7 +55,9 @@ package struct Judgement: Sendable {
 
     /// What the code alone says: never more than possible.
     private mutating func add(_ row: CodeRow, _ call: Finding?, _ target: Finding?, _ library: Library) {
-        guard let id = row.cause?.value, let cause = library.causes[id] else { return }
+        guard let id = row.cause?.value, let cause = library.causes[id], !causes.contains(where: { $0.id == id }) else {
+            return
+        }
         var inputs: [String: Finding] = [:]
         inputs["call"] = call
         inputs["target"] = target

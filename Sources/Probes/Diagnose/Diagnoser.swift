@@ -35,7 +35,7 @@ package struct Diagnoser {
         var inputs = ["call": call]
         inputs["target"] = target
 
-        let tree = TreeChoice.main(for: call, in: library)
+        let tree = TreeChoice.main(for: call, target: target, in: library)
         let beside = library.playbooks(forSymptom: TreeChoice.beside).map(\.id.value)
         let side = beside.map { id in Task { @NetActor in await driver.walk(id, inputs: inputs) } }
         let main: Walk? = if let tree { await driver.walk(tree.id.value, inputs: inputs) } else { nil }
@@ -79,11 +79,14 @@ package struct Diagnoser {
 
 /// What the code of an answer says where no tree explains it.
 package enum CodeMeaning {
-    /// OPTIONS to a server is answered with all kinds of codes by servers in good health: only what it says of a named
-    /// user, or of the server's own failure, is a cause.
-    static func row(for call: Finding, _ target: Finding?, _ main: Walk?, _ library: Library) -> CodeRow? {
-        guard main == nil, case .number(let number)? = call.facts["code"], number >= 300 else { return nil }
-        guard target?.facts["has_user"] == .flag(true) || number >= 500 || call.outcome == "unknown" else { return nil }
-        return library.row(forCode: Int(number))
+    package static func row(for call: Finding, _ target: Finding?, _ main: Walk?, _ library: Library) -> CodeRow? {
+        guard let code = call.number("code"), TreeChoice.isFailure(code, of: call, target),
+            main == nil || call.outcome == "unknown" && isSurelySent(code)
+        else { return nil }
+        return library.row(forCode: code)
     }
+
+    /// Some server sent a code that was seen elsewhere: what stands in the way now is not all of its story. Phones make
+    /// up 408 and codes of class 5xx themselves (RFC 3261 8.1.3.1).
+    private static func isSurelySent(_ code: Int) -> Bool { code != 408 && code / 100 != 5 }
 }

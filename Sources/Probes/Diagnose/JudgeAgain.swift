@@ -13,9 +13,9 @@ extension Diagnoser {
             Replay.walk(
                 id, library: library, catalogue: ProbeRegistry.catalogue, findings: findings, answers: answers)
         }
-        let main = TreeChoice.main(for: call, in: library).map { walk($0.id.value) }
-        let beside = library.playbooks(forSymptom: TreeChoice.beside).map { walk($0.id.value) }
         let target = findings.first { $0.test == "target" }
+        let main = TreeChoice.main(for: call, target: target, in: library).map { walk($0.id.value) }
+        let beside = library.playbooks(forSymptom: TreeChoice.beside).map { walk($0.id.value) }
         let judgement = Judgement(
             library: library, call: call, target: target, main: main,
             row: CodeMeaning.row(for: call, target, main, library), beside: beside)

@@ -53,7 +53,7 @@ extension Diagnoser {
         let target = findings.first { $0.test == "target" }
         var inputs = ["call": call]
         if let target { inputs["target"] = target }
-        let tree = TreeChoice.main(for: call, in: driver.library)
+        let tree = TreeChoice.main(for: call, target: nil, in: driver.library)
         let main: Walk? = if let tree { await driver.walk(tree.id.value, inputs: inputs) } else { nil }
         let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [])
         let all = Self.merge(findings.filter { $0.test != "target" }, main.map { [$0] } ?? [])
@@ -106,7 +106,7 @@ extension Diagnoser {
         let known = findings + [call]
         let sides =
             beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
-        let tree = TreeChoice.main(for: call, in: driver.library)
+        let tree = TreeChoice.main(for: call, target: nil, in: driver.library)
         return Judgement(
             library: driver.library, call: call, main: tree.map { replay($0.id.value, known) }, row: nil, beside: sides)
     }

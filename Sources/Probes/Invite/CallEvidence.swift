@@ -27,6 +27,7 @@ package enum CallEvidence {
         .init("q850", .number, "the Q.850 cause in Reason"),
         .init("reason_sip", .number, "the SIP code in Reason"),
         .init("reason_text", .text, "the text in Reason"),
+        .init("says", .text, "all that the answer says in words: its phrase, the texts of Reason and Warning"),
         .init("warning", .number, "the code of the first Warning"),
         .init("warning_text", .text, "the text of the first Warning"),
         .init("contact", .text, "where the answer wants further requests sent"),
