@@ -6,7 +6,7 @@ package enum SRTPSuite: String, CaseIterable, Sendable {
     /// Bytes of the tag behind each RTP packet.
     var tagLength: Int { self == .aes128SHA1Tag80 ? 10 : 4 }
 
-    /// The shorter tag is for RTP alone (RFC 4568 §6.2.2).
+    /// The shorter tag is for RTP alone (RFC 4568 §6.2).
     static let controlTagLength = 10
 }
 
