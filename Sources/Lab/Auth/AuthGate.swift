@@ -42,7 +42,7 @@ struct AuthGate: Sendable {
         guard let method = request.method, policy.methods.contains(method) else { return nil }
         let challenger = method == .register ? Challenger.server : policy.challenger
         let realm = nextRealm()
-        let given = request.credentials.first { $0.challenger == challenger && $0.realm == realm }
+        let given = request.authorizations.first { $0.challenger == challenger && $0.realm == realm }
         guard let given else { return challenge(challenger, realm) }
         guard let user = user(of: given, in: request) else {
             return policy.refusal == .forbids ? SIPReply(403) : challenge(challenger, realm)
@@ -58,7 +58,7 @@ struct AuthGate: Sendable {
     }
 
     /// Who knows the password, whatever the nonce is worth.
-    private func user(of given: Credentials, in request: Message) -> String? {
+    private func user(of given: Authorization, in request: Message) -> String? {
         let name = given.algorithm ?? DigestAlgorithm.Hash.md5.rawValue
         guard policy.algorithms.contains(where: { $0.lowercased() == name.lowercased() }),
             let algorithm = DigestAlgorithm(name), let hash = hashes[algorithm.hash], let method = request.method,
@@ -75,7 +75,7 @@ struct AuthGate: Sendable {
     }
 
     /// A nonce of this server that may be used, and has not been used so often yet.
-    private mutating func isFresh(_ given: Credentials, in realm: String) -> Bool {
+    private mutating func isFresh(_ given: Authorization, in realm: String) -> Bool {
         guard let name = given.nonce, var nonce = nonces[name], nonce.realm == realm else { return false }
         switch policy.nonces {
         case .alwaysStale: return false

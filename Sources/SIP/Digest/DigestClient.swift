@@ -31,7 +31,7 @@ package struct DigestClient: Sendable {
         let chosen = strongest(of: challenges)
         guard !chosen.isEmpty else { return .refused(.noUsableAlgorithm(offered: challenges.map(\.offer))) }
 
-        let sent = request.credentials
+        let sent = request.authorizations
         if let refusal = realmChange(to: chosen, sent: sent) ?? take(chosen, sent: sent) {
             if refusal != .staleLoop, !sent.isEmpty { record.refusedAttempts += 1 }
             // An answer known to be bad is not given ahead.
@@ -79,7 +79,7 @@ package struct DigestClient: Sendable {
 
     /// A server has one realm: another one, where an answer in the first was sent, is another server. Each proxy
     /// has its own, but no way has so many.
-    private func realmChange(to chosen: [DigestSession], sent: [Credentials]) -> DigestRefusal? {
+    private func realmChange(to chosen: [DigestSession], sent: [Authorization]) -> DigestRefusal? {
         let new = chosen.filter { session in !sessions.contains { $0.isOfRealm(session.challenger, session.realm) } }
         if sessions.count + new.count > Self.realmLimit, let from = (sessions + new).first, let to = new.last {
             return .realmChanged(from: from.realm, to: to.realm)
@@ -92,7 +92,7 @@ package struct DigestClient: Sendable {
         return .realmChanged(from: left.realm, to: to.realm)
     }
 
-    private mutating func take(_ chosen: [DigestSession], sent: [Credentials]) -> DigestRefusal? {
+    private mutating func take(_ chosen: [DigestSession], sent: [Authorization]) -> DigestRefusal? {
         for session in chosen {
             if let refusal = take(session, sent: sent) { return refusal }
         }
@@ -100,7 +100,7 @@ package struct DigestClient: Sendable {
     }
 
     /// Takes a challenge into use, unless the request already carried a good answer to it.
-    private mutating func take(_ session: DigestSession, sent: [Credentials]) -> DigestRefusal? {
+    private mutating func take(_ session: DigestSession, sent: [Authorization]) -> DigestRefusal? {
         guard let known = sessions.firstIndex(where: { $0.isOfRealm(session.challenger, session.realm) }) else {
             sessions.append(session)
             return nil

@@ -47,7 +47,7 @@ struct DigestSession: Sendable {
     /// The answer for one request more.
     mutating func credentials(
         username: String, secret: Secret, hash: HashFunction, method: Method, uri: String, body: [UInt8]
-    ) -> Credentials {
+    ) -> Authorization {
         count &+= 1
         let response = DigestResponse(
             username: username, realm: realm, secret: secret, algorithm: algorithm, nonce: nonce, cnonce: cnonce,
@@ -61,6 +61,6 @@ struct DigestSession: Sendable {
         if qop != nil || algorithm.isSession { parameters.append(Parameter("cnonce", quoted(cnonce))) }
         if let opaque = challenge.opaque { parameters.append(Parameter("opaque", quoted(opaque))) }
         if let qop { parameters += [Parameter("qop", qop.rawValue), Parameter("nc", response.countText)] }
-        return Credentials(challenger, parameters: parameters)
+        return Authorization(challenger, parameters: parameters)
     }
 }

@@ -36,7 +36,7 @@ extension Validator {
         case .wwwAuthenticate, .proxyAuthenticate:
             message.parsed(field, as: Challenge.self).faults
         case .authorization, .proxyAuthorization:
-            message.parsed(field, as: Credentials.self).faults
+            message.parsed(field, as: Authorization.self).faults
         case .sessionExpires, .minSE:
             message.parsed(field, as: SessionExpires.self).faults
         case .rSeq:

@@ -7,7 +7,7 @@ import Testing
         var exchange = try Exchange(username: "al\"ice")
         let answer = try exchange.challenge(
             "Digest realm=\"b\\\\c\", nonce=\"n1\", opaque=\"o\", algorithm=md5, qop=\"auth,auth-int\"")
-        let response = try #require(exchange.request.credentials.first?.response)
+        let response = try #require(exchange.request.authorizations.first?.response)
         #expect(
             answer
                 == .retry([
@@ -23,7 +23,7 @@ import Testing
     @Test func theHeaderOfRFC2069() throws {
         var exchange = try Exchange()
         let answer = try exchange.challenge("proxy:Digest nonce=n1, realm=a")
-        let response = try #require(exchange.request.credentials.first?.response)
+        let response = try #require(exchange.request.authorizations.first?.response)
         #expect(
             answer
                 == .retry([
@@ -43,7 +43,7 @@ import Testing
         for algorithm in ["MD5", "MD5-sess", "SHA-256", "SHA-512-256-sess"] {
             var exchange = try Exchange(body: Body(.sdp, "v=0\r\n".bytes))
             _ = try exchange.challenge("Digest realm=\"a\", nonce=\"n\", algorithm=\(algorithm), \(offered)")
-            #expect(exchange.request.credentials.map(\.qop) == [chosen])
+            #expect(exchange.request.authorizations.map(\.qop) == [chosen])
             #expect(exchange.isRight)
         }
     }
@@ -108,7 +108,7 @@ import Testing
     @Test func nothingBreaksOutOfTheHeader() throws {
         var exchange = try Exchange()
         _ = try exchange.challenge("Digest realm=\"a\\\", x=\\\"\", nonce=\"n\\\\\", opaque=\"\\\"\"")
-        #expect(exchange.request.credentials.map(\.parameters.count) == [6])
+        #expect(exchange.request.authorizations.map(\.parameters.count) == [6])
         #expect(exchange.realms == ["a\", x=\""])
         #expect(exchange.isRight)
     }

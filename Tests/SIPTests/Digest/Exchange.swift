@@ -58,7 +58,7 @@ struct Exchange {
 
     /// Whether a server that knows the password takes every answer in the request.
     var isRight: Bool {
-        request.credentials.allSatisfy { credentials in
+        request.authorizations.allSatisfy { credentials in
             guard let algorithm = DigestAlgorithm(credentials.algorithm ?? "MD5"),
                 let hash = DigestAlgorithm.Hash.functions[algorithm.hash], let method = request.method
             else { return false }
@@ -71,10 +71,10 @@ struct Exchange {
         }
     }
 
-    var algorithms: [String?] { request.credentials.map(\.algorithm) }
-    var realms: [String?] { request.credentials.map(\.realm) }
-    var nonces: [String?] { request.credentials.map(\.nonce) }
-    var counts: [UInt32?] { request.credentials.map(\.nonceCount) }
+    var algorithms: [String?] { request.authorizations.map(\.algorithm) }
+    var realms: [String?] { request.authorizations.map(\.realm) }
+    var nonces: [String?] { request.authorizations.map(\.nonce) }
+    var counts: [UInt32?] { request.authorizations.map(\.nonceCount) }
 }
 
 extension DigestAnswer {

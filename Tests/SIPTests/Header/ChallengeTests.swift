@@ -65,11 +65,11 @@ import Testing
             request(
                 "Proxy-Authorization: Digest username=\"al\\\\ice\", realm=\"p\", uri=\"sip:a,b\", nc=0000001A",
                 "Authorization: Digest username=\"b\", response=\"00\", qop=auth, cnonce=\"c\", nc=x"))
-        #expect(message.credentials.map(\.username) == ["b", "al\\ice"])
-        #expect(message.credentials.map(\.nonceCount) == [nil, 26])
-        #expect(message.credentials.map(\.uri) == [nil, "sip:a,b"])
+        #expect(message.authorizations.map(\.username) == ["b", "al\\ice"])
+        #expect(message.authorizations.map(\.nonceCount) == [nil, 26])
+        #expect(message.authorizations.map(\.uri) == [nil, "sip:a,b"])
         #expect(
-            message.credentials.map(\.header)
+            message.authorizations.map(\.header)
                 == [.authorization, .proxyAuthorization].map { name in
                     Header(name, message.value(of: name) ?? "")
                 })

@@ -23,7 +23,7 @@ import Testing
         for field in message.fields { _ = message.values(named: message.name(of: field)) }
         _ = (message.requestURI, message.vias, message.contacts.map(\.description), message.recordRoutes)
         _ = (message.retryAfter, message.warnings, message.reasons, message.contentType, message.to?.description)
-        _ = (message.challenges.map(\.qops), message.credentials, message.authenticationInfo, message.sdp)
+        _ = (message.challenges.map(\.qops), message.authorizations, message.authenticationInfo, message.sdp)
         _ = (message.sessionExpires, message.rAck, message.paths, message.allowedMethods)
         var builder = ResponseBuilder(to: message, 200, toTag: "t")
         builder.source = Samples.source

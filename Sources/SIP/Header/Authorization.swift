@@ -1,5 +1,5 @@
 /// The answer to a challenge (RFC 3261 20.7 and 20.28, RFC 7616 3.4).
-package struct Credentials: Hashable, Sendable {
+package struct Authorization: Hashable, Sendable {
     package var challenger: Challenger
     /// As written: `Digest`, or one unknown.
     package var scheme: String
@@ -28,20 +28,20 @@ package struct Credentials: Hashable, Sendable {
     package var header: Header { Header(challenger.credentialsHeader, description) }
 }
 
-extension Credentials: HeaderValue {
+extension Authorization: HeaderValue {
     init(from scanner: inout Scanner) throws(ParseError) {
         challenger = Challenger(header: scanner.header)
         (scheme, parameters) = try scanner.authentication()
     }
 }
 
-extension Credentials: CustomStringConvertible {
+extension Authorization: CustomStringConvertible {
     package var description: String { "\(scheme) " + parameters.map(\.description).joined(separator: ", ") }
 }
 
 extension Message {
     /// Those for the server, then those for proxies. The ACK for a 2xx repeats its INVITE's (RFC 3261 22.1).
-    package var credentials: [Credentials] {
+    package var authorizations: [Authorization] {
         parsed(.authorization).values + parsed(.proxyAuthorization).values
     }
 }
