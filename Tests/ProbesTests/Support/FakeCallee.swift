@@ -1,0 +1,51 @@
+import Net
+import SIP
+
+@testable import Probes
+
+extension FakeNetwork {
+    /// Lets a fake called party answer every request by its method; ACK, and what the script does not name, goes
+    /// unanswered.
+    func answer(_ script: @escaping @NetActor (SIP.Method, Sent, Message) -> [Reaction]) {
+        react = { sent in
+            guard let request = sent.request, let method = request.method else { return [] }
+            return script(method, sent, request)
+        }
+    }
+
+    /// `0 INVITE`: when, and what, in order; media left out.
+    var requests: [String] {
+        sent.compactMap { sent in
+            guard let request = sent.request else { return nil }
+            return "\(sent.ms) \(request.method?.name ?? String(request.statusCode ?? 0))"
+        }
+    }
+}
+
+extension FakeNetwork.Sent {
+    /// The SIP message that was sent; nil for media.
+    var request: Message? {
+        guard case .message(let message, _) = Message.parse(bytes, framing: .datagram) else { return nil }
+        return message
+    }
+
+    /// A 2xx that takes the call, with an answer to the offer unless told otherwise.
+    func taking(tag: String = "t", description: String? = FakeNetwork.Sent.description, afterMs: Int = 10)
+        -> FakeNetwork.Reaction
+    {
+        .datagram(
+            response(200) {
+                $0.toTag = tag
+                $0.contact = .address(NameAddress(uri: .sip(SIPURI(user: "bob", host: .ipv4([192, 0, 2, 10])))))
+                $0.body = description.map { Body(.sdp, Array($0.utf8)) }
+            }, from: remote, afterMs: afterMs)
+    }
+
+    func code(_ code: Int, _ headers: [Header] = [], afterMs: Int = 10) -> FakeNetwork.Reaction {
+        .datagram(response(code) { $0.headers = headers }, from: remote, afterMs: afterMs)
+    }
+
+    static let description = """
+        v=0\r\no=- 1 1 IN IP4 192.0.2.10\r\ns=-\r\nc=IN IP4 192.0.2.10\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n
+        """
+}
