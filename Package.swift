@@ -71,7 +71,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Diagnosis", "Net"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("RulesTests", []),
-        tests("SIPTests", ["SIP", "TLS"]),
+        tests("SIPTests", ["SIP", "TLS", "TestSupport"]),
         tests("STUNTests", ["STUN", "TLS", "TestSupport"]),
         tests("RTPTests", ["RTP", "TLS", "TestSupport"]),
         tests("DNSTests", ["DNS"]),

@@ -52,12 +52,12 @@ extension Call {
     }
 
     /// The transaction that still repeats our answer to this leg's INVITE.
-    private func answering(_ leg: Int) -> Int? {
+    func answering(_ leg: Int) -> Int? {
         exchanges.first { $0.value.purpose == .answer(leg: leg) }?.key
     }
 
     private mutating func hungUp(_ leg: Int, by request: Message) {
-        legs[leg].state = .gone
+        close(leg)
         guard leg == kept, end == nil else { return }
         stop(.talk)
         tell(.remoteHungUp(request))

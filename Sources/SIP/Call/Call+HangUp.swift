@@ -39,8 +39,16 @@ extension Call {
 
     /// The BYE's final answer, whatever it is, ends the dialog, and so does its absence (15.1.1).
     mutating func saidBye(to leg: Int, answer: Int?) {
-        legs[leg].state = .gone
+        close(leg)
         if leg == kept, end == nil, let cause { end = .hungUp(cause, answer: answer) }
+    }
+
+    /// The leg's dialog is over, and so is the wait for the ACK of a re-INVITE in it.
+    mutating func close(_ leg: Int) {
+        legs[leg].state = .gone
+        guard let id = answering(leg) else { return }
+        exchanges[id] = nil
+        stop(.transaction(id, .g), .transaction(id, .h))
     }
 
     /// Neither 487 nor anything else came after the CANCEL: the INVITE counts as cancelled.

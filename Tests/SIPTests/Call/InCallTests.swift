@@ -114,6 +114,15 @@ import Testing
         #expect(clock.log.contains("32200 -> BYE sip:b1@192.0.2.9"))
     }
 
+    @Test func theirByeEndsTheWaitForTheirACK() throws {
+        var clock = try talking()
+        try clock.ask(.invite, 1, at: 200)
+        try clock.ask(.bye, 2, at: 300)
+        clock.run(before: 30_000)
+        #expect(clock.log.last == "300 ended: remote hung up")
+        #expect(clock.sent.last?.cseq == CSeq(2, .bye))
+    }
+
     @Test func theirCancelOfAReInviteComesTooLate() throws {
         var clock = try talking()
         try clock.ask(.invite, 1, branch: "z9hG4bKx", at: 200)
