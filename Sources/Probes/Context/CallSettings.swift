@@ -32,7 +32,7 @@ package struct CallSettings: Sendable {
     package mutating func offer(codecs names: [String]) throws(OptionProblem) {
         codecs = []
         for name in names {
-            guard let codec = Codec(named: name) else {
+            guard let codec = Codec(named: name), codec.isVoice else {
                 throw OptionProblem(option: "--codec", value: name, advice: "there are PCMU, PCMA, G722 and opus")
             }
             if !codecs.contains(codec) { codecs.append(codec) }

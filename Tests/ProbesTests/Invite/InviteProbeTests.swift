@@ -1,3 +1,4 @@
+import DNS
 import Diagnosis
 import Net
 import SIP
@@ -221,5 +222,21 @@ import Testing
         _ = await task.value
         let methods = bench.network.requests.map { $0.split(separator: " ")[1] }
         #expect(methods.contains(atMs > 1000 ? "BYE" : "CANCEL"))
+    }
+
+    /// Above 1300 bytes TCP is tried first, and UDP where that is refused (RFC 3261 18.1.1); not where the person chose.
+    @Test(arguments: [(false, 1), (true, 0)])
+    func tooLargeForUDP(isForced: Bool, connections: Int) async throws {
+        let bench = try bench("sip:\(String(repeating: "b", count: 400))@192.0.2.10") {
+            if isForced { $0.transport = .udp }
+        }
+        bench.network.connect = { _, _ in .reset }
+        bench.network.answer { method, sent, _ in method == .invite ? [sent.code(486)] : [] }
+        let (finding, _) = try await invite(bench)
+        #expect(bench.network.connections.count == connections)
+        #expect(finding.outcome == "response")
+        #expect(finding.facts["transport"] == .text("udp"))
+        #expect(finding.facts["tcp_first"] == (isForced ? nil : .flag(true)))
+        #expect(finding.number("request_bytes").map { $0 > 1300 } == true)
     }
 }
