@@ -77,6 +77,7 @@ struct CallScene {
             plan.ringMs = ringMs
             plan.talkMs = talkMs
             plan.setupMs = 20_000
+            plan.progressMs = 8_000
         }
     }
 }
