@@ -32,6 +32,7 @@ package enum Inputs {
             .init("remote", .text, "where the request went", setWhen: sent),
             .init("local", .text, "where it was sent from"),
             .init("local_port", .number, "the port it was sent from"),
+            .init("received", .text, "our address as the server saw it (Via received)"),
             .init("elapsed_ms", .number, "from the first byte sent to the result", setWhen: sent),
             .init("retransmits", .number, "requests sent again"),
             .init("server", .text, "what the answer's Server or User-Agent header says"),
