@@ -19,7 +19,11 @@ extension Diagnoser {
     package func register() async -> Result { await single(.register) }
 
     private func single(_ request: Request) async -> Result {
-        let (call, findings) = await place(request)
+        // Trees look at the provider's page before they blame a server that answers 5xx, or stalls.
+        let context = driver.context
+        let page = Task { @NetActor in await context.run(TestRequest(test: "status.page")) }
+        var (call, findings) = await place(request)
+        findings.append(await page.value)
         let judgement = judge(call, findings, beside: call.outcome == "response")
         return Result(call: call, placed: call, judgement: judgement, findings: [call] + findings)
     }
