@@ -72,7 +72,7 @@ package struct Target: Sendable, Equatable {
                 ? TargetProblem(text: text, rule: "it names a server; name somebody, as sip:bob@\(text)") : nil
         }
         guard call.isAllowed else { return nil }
-        let address = host.flatMap { IPAddress($0.description) }
+        let address = host.flatMap { IPAddress($0) }
         let isInHouse = address.map { $0.isPrivate || $0.isLoopback } ?? false
         guard EmergencyNumber.isForbidden(uri, isInHouse: isInHouse) else { return nil }
         return TargetProblem(

@@ -46,4 +46,10 @@ struct RequestIdentity: Sendable {
 extension IPAddress {
     /// As it stands in a URI.
     var host: Host { isIPv6 ? .ipv6(bytes) : .ipv4(bytes) }
+
+    /// Nil for a name.
+    init?(_ host: Host) {
+        guard let bytes = host.bytes else { return nil }
+        self.init(bytes: bytes)
+    }
 }

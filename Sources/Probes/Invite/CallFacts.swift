@@ -84,7 +84,7 @@ struct CallFacts {
     /// A private address in Contact, of a server that has a public one.
     private func isHidden(_ contact: URI) -> Bool {
         guard case .sip(let uri) = contact else { return false }
-        return IPAddress(uri.host.description)?.isHidden(from: decisive.exchange.remote.address) ?? false
+        return IPAddress(uri.host)?.isHidden(from: decisive.exchange.remote.address) ?? false
     }
 
     private var media: [String: Value] {

@@ -72,7 +72,7 @@ final class CallMedia {
 extension MediaPlan {
     /// Nil where nothing that can be sent or received was agreed.
     init?(_ reading: DescriptionReading) {
-        guard let agreement = reading.agreement, let address = agreement.address.flatMap({ IPAddress($0.description) }),
+        guard let agreement = reading.agreement, let address = agreement.address.flatMap({ IPAddress($0) }),
             let port = UInt16(exactly: agreement.port), let type = UInt8(exactly: agreement.codec.payloadType),
             let codec = AudioCodec(encodingName: agreement.codec.name)
         else { return nil }

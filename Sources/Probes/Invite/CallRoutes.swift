@@ -95,7 +95,7 @@ extension SIPChannel {
 extension Endpoint {
     /// Nil for a name.
     init?(_ place: Via.SentBy) {
-        guard let address = IPAddress(place.host.description) else { return nil }
+        guard let address = IPAddress(place.host) else { return nil }
         self.init(address, port: place.port.flatMap { UInt16(exactly: $0) } ?? 5060)
     }
 }

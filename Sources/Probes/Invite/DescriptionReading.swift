@@ -1,6 +1,7 @@
 import Diagnosis
 import Net
 import SIP
+import STUN
 
 /// What became of the media offer, as facts.
 struct DescriptionReading: Sendable {
@@ -58,13 +59,13 @@ struct DescriptionReading: Sendable {
     }
 
     private var isPrivate: Bool {
-        agreement?.address.flatMap { IPAddress($0.description) }.map { $0.isHidden(from: server) } ?? false
+        agreement?.address.flatMap { IPAddress($0) }.map { $0.isHidden(from: server) } ?? false
     }
 }
 
 extension IPAddress {
     /// No address that the Internet, where the other one is, knows the way to.
-    func isHidden(from other: IPAddress) -> Bool { isInside && !other.isInside }
-
-    private var isInside: Bool { isPrivate || isLoopback || isLinkLocal || isCarrierGradeNAT }
+    func isHidden(from other: IPAddress) -> Bool {
+        AddressRange(of: bytes) != .global && AddressRange(of: other.bytes) == .global
+    }
 }
