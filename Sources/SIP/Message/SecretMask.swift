@@ -64,6 +64,7 @@ package struct SecretMask: Sendable {
     ) -> [Int] {
         let quote = UInt8(ascii: "\"")
         var places: [Int] = []
+        // Nil outside a value.
         var isQuoted: Bool?
         var scanner = Scanner(bytes: bytes, range: rest, header: "")
         while let byte = scanner.current {
