@@ -95,6 +95,11 @@ package final class ProbeContext {
         return true
     }
 
+    /// Counts transactions that followed from one that was taken: with credentials, within a call.
+    func noteTransactions(_ count: Int) {
+        transactions += count
+    }
+
     /// Ends every measurement now; what it has seen so far stands, and no new one begins. A call is ended first.
     package func interrupt() {
         isInterrupted = true

@@ -102,6 +102,7 @@ struct CallPlacement {
         }
         let run = CallRun(way.call, over: way.channel, media: way.media, result: result, in: context)
         let placed = await run.run()
+        context.noteTransactions(placed.record.furtherTransactions)
         return (placed, run.call.inviteCount)
     }
 

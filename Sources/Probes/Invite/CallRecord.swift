@@ -17,16 +17,14 @@ struct CallRecord: Sendable {
     private(set) var isReliable = false
     /// The first 2xx, or the last final answer otherwise; not the 487 that a CANCEL of ours brought.
     private(set) var answer: Message?
-    /// Challenges, and 422: answers that another INVITE heeded.
-    private(set) var retried: [Message] = []
     private(set) var forks = 0
     private(set) var repeatedAnswers = 0
     private(set) var bye: Message?
     private(set) var end: CallEnd?
     /// What we asked on the way and nobody answered: the other side may hold a call that is over for us.
     private(set) var unanswered: [Method] = []
-    private(set) var strays = 0
-    private(set) var differences: Set<ResponseMatcher.Field> = []
+    /// Transactions beyond the first: with credentials, and within the call.
+    private(set) var furtherTransactions = 0
 
     private static let maximumProvisionals = 50
 
@@ -35,7 +33,7 @@ struct CallRecord: Sendable {
     mutating func note(_ action: CallAction, afterMs: Double) {
         switch action {
         case .provisional(let response): provisional(response, afterMs)
-        case .retried(let response): retried.append(response)
+        case .retried, .requestAnswered: furtherTransactions += 1
         case .answered(let response, _):
             answer = response
             forks += 1
@@ -44,11 +42,10 @@ struct CallRecord: Sendable {
         case .repeatedAnswer: repeatedAnswers += 1
         case .remoteHungUp(let request): bye = bye ?? request
         case .ended(let ending): ended(ending)
-        case .stray(_, let differing):
-            strays += 1
-            differences.formUnion(differing)
-        case .requestUnanswered(let method): unanswered.append(method)
-        case .send, .start, .stop, .timedOut, .transportFailed, .requestAnswered, .asked, .terminated:
+        case .requestUnanswered(let method):
+            unanswered.append(method)
+            furtherTransactions += 1
+        case .send, .start, .stop, .timedOut, .transportFailed, .asked, .stray, .terminated:
             break
         }
     }

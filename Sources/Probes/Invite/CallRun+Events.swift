@@ -13,7 +13,12 @@ extension CallRun {
             let actions = call.handle(
                 .received(
                     message, from: isElsewhere ? Via.SentBy(host: sender.address.host, port: Int(sender.port)) : nil))
-            let isStray = actions.contains { if case .stray = $0 { true } else { false } }
+            var isStray = false
+            for case .stray(_, let differing) in actions {
+                isStray = true
+                result.exchange.strays += 1
+                result.exchange.differences.formUnion(differing)
+            }
             if !isStray, !message.isRequest { patience = nil }
             log(.received, message.bytes, from: sender, at: instant, stray: isStray)
             await perform(actions)

@@ -55,6 +55,7 @@ final class Registration {
         }
         guard let request else { return Answer(exchange: result) }
         cseq = request.request.cseq?.number ?? cseq
+        context.noteTransactions(request.retried.count)
         let refusals = digest?.record.refusedAttempts ?? 0
         digest = request.digest
         context.calls.giveBack(invites: 0, refusals: (digest?.record.refusedAttempts ?? 0) - refusals)

@@ -51,6 +51,8 @@ enum RequestRows {
             .init("icmp", .text, "ICMP type/code and its meaning"),
             .init("tls_fault", .text, "what is wrong with TLS or its certificate", setWhen: ["tls"]),
             .init("strays", .number, "messages that did not belong to the request"),
+            .init("differs", .list, "what in them differed from the request", setWhen: ["mismatched"]),
+            .init("sent_by_only", .flag, "only the Via sent-by differed", setWhen: ["mismatched"]),
             .init("got", .text, "the first bytes of what came back", setWhen: ["not_sip"]),
         ]
     }

@@ -127,6 +127,20 @@ import Testing
         #expect(ms == 10)
     }
 
+    /// Answers that belong to another call are counted, and never believed.
+    @Test func mismatched() async throws {
+        let bench = try bench { $0.timeoutMs = 1000 }
+        bench.network.answer { method, sent, request in
+            guard method == .invite, let branch = request.topVia?.branch else { return [] }
+            let answer = String(decoding: sent.response(200), as: UTF8.self).replacing(branch, with: "z9hG4bKother")
+            return [.datagram(Array(answer.utf8), from: sent.remote, afterMs: 10)]
+        }
+        let (finding, _) = try await invite(bench)
+        #expect(finding.outcome == "mismatched")
+        #expect(finding.facts["differs"] == .list(["branch"]))
+        #expect(!bench.network.requests.contains { $0.hasSuffix("ACK") })
+    }
+
     @Test func login() async throws {
         let bench = try bench { $0.credentials = Credentials(username: "alice", password: "secret") }
         bench.network.answer { method, sent, request in
