@@ -29,7 +29,7 @@ package struct WalkDriver {
     package func walk(_ playbook: String, inputs: [String: Finding]) async -> Walk {
         var walk = Walk(
             library: library, playbook: playbook, catalogue: ProbeRegistry.catalogue, inputs: inputs, answers: answers,
-            unattended: ask == nil)
+            unattended: ask == nil, allowed: allowedEffects(inputs["call"]))
         let mailbox = Mailbox<Input>(capacity: 256, time: context.network.time)
         var tasks: [Task<Void, Never>] = []
         defer { for task in tasks { task.cancel() } }
@@ -54,5 +54,10 @@ package struct WalkDriver {
             }
         }
         return walk
+    }
+
+    /// Only a walk that explains a call of this run may place another one, or log in again.
+    private func allowedEffects(_ call: Finding?) -> Set<TestDefinition.Effect> {
+        context.mayCall && call?.text("method") == "INVITE" ? [.slow, .ringsPhone, .credentials] : [.slow]
     }
 }
