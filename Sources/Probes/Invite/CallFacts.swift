@@ -89,9 +89,7 @@ struct CallFacts {
 
     private var media: [String: Value] {
         var facts = decisive.media?.facts ?? [:]
-        if let offer = decisive.description?.offer {
-            facts["codecs_offered"] = .list(offer.codecs.map(\.map.name))
-        }
+        if !decisive.offered.isEmpty { facts["codecs_offered"] = .list(decisive.offered) }
         return facts
     }
 }

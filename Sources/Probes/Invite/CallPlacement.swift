@@ -133,6 +133,7 @@ struct CallPlacement {
             return nil
         }
         result.exchange.requestBytes = call.invite.bytes.count
+        if !media.isLate { result.offered = media.offer.codecs.map(\.map.name) }
         return Way(channel: channel, call: call, media: media)
     }
 

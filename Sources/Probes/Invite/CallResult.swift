@@ -13,6 +13,8 @@ struct CallResult: Sendable {
     var transport = ServerLocator.Transport.udp
     /// Why nothing could be sent to where Contact or Record-Route lead.
     var contactFailure: String?
+    /// The codecs of the offer that went with the INVITE.
+    var offered: [String] = []
     /// How long it was to ring, milliseconds.
     var ringMs = 0
     /// Too large for UDP, so this was tried over TCP first (RFC 3261 18.1.1).

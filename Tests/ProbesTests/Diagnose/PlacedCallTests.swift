@@ -24,6 +24,7 @@ import Testing
         let driver = WalkDriver(context: bench.context, library: try #require(Self.library))
         let done = await bench.network.clock.run { await Diagnoser(driver).run(seen: seen) }
         let judgement = try #require(done).value.judgement
+        for cause in judgement.causes { #expect(!cause.because.contains("not measured"), "\(cause.because)") }
         return judgement.causes.first.map { "\($0.confidence) \($0.id)" } ?? judgement.undecided ?? "none"
     }
 
