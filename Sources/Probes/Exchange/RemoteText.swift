@@ -9,6 +9,12 @@ extension Message {
         return remoteText(reason)
     }
 
+    /// All that an answer says in words: its phrase, the texts of Reason and Warning.
+    var says: String {
+        let texts = [reasonText] + reasons.compactMap(\.text) + warnings.map(\.text)
+        return texts.filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+
     /// The header's fields, those after the first behind commas; nil where there is none.
     func remoteText(of header: HeaderName) -> String? {
         let values = fields(of: header).map { remoteText($0.value) }.filter { !$0.isEmpty }

@@ -65,8 +65,7 @@ struct CallFacts {
             if name == "sip" { facts["reason_sip"] = facts["reason_sip"] ?? reason.cause.map { .number($0) } }
             facts["reason_text"] = facts["reason_text"] ?? reason.text.map { .text($0) }
         }
-        let says = [answer.reasonText] + answer.reasons.compactMap(\.text) + answer.warnings.map(\.text)
-        facts["says"] = .text(says.filter { !$0.isEmpty }.joined(separator: "; "))
+        facts["says"] = .text(answer.says)
         facts["warning"] = answer.warnings.first.map { .number($0.code) }
         facts["warning_text"] = answer.warnings.first.map { .text($0.text) }
         if let contact = answer.contacts.first?.uri {
