@@ -42,6 +42,7 @@ package final class CallServer: LabServer {
     private static let maximumCalls = 100_000
     /// Calls at a time: each has a socket for its media.
     private static let maximumActive = 2000
+    private static let portAttempts = 8
 
     private init(_ plan: Plan, _ network: any Network) {
         self.plan = plan
@@ -130,10 +131,7 @@ package final class CallServer: LabServer {
         guard place < Self.maximumCalls, active.count < Self.maximumActive, let callID = invite.callID else {
             return answer(SIPReply(503), to: invite, way)
         }
-        let echo =
-            script.hasMedia
-            ? try? RTPEcho.start(
-                at: Endpoint(way.local.address, port: 0), script.media, on: scope.network) : nil
+        let echo = script.hasMedia ? openMedia(script.media, at: way.local) : nil
         let setting = PartySetting(
             local: way.local, source: way.source, isReliable: way.isReliable, timers: plan.timers,
             media: echo?.endpoint ?? way.local, tag: "\(responder.tag)-\(place)",
@@ -146,6 +144,16 @@ package final class CallServer: LabServer {
         active[place] = call
         places[callID.text, default: []].append(place)
         call.start()
+    }
+
+    /// On an even port from 10000 on, as RTP likes it (RFC 3550 11).
+    private func openMedia(_ behavior: RTPEcho.Behavior, at local: Endpoint) -> RTPEcho? {
+        for _ in 0..<Self.portAttempts {
+            let port = 2 * UInt16.random(in: 5_000..<32_000)
+            let echo = try? RTPEcho.start(at: Endpoint(local.address, port: port), behavior, on: scope.network)
+            if let echo { return echo }
+        }
+        return nil
     }
 
     private func enter(_ call: ActiveCall, at place: Int, _ callID: CallID) {

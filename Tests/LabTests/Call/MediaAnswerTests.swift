@@ -76,7 +76,8 @@ struct MediaAnswerTests {
             testDescription: "no audio", offer: ["v=0", "m=video 20000 RTP/AVP 31"], srtp: .optional, streams: [],
             warning: 302),
         Row(
-            testDescription: "rubbish", offer: ["m=", "m=audio x y", "a="], srtp: .optional, streams: [], warning: 302),
+            testDescription: "rubbish", offer: ["v=0", "m=", "m=audio x y", "a="], srtp: .optional, streams: [],
+            warning: 302),
     ])
     func profile(_ row: Row) throws {
         let (lines, refusal) = try lines(row.offer) { $0.srtp = row.srtp }
@@ -89,13 +90,17 @@ struct MediaAnswerTests {
     @Test func whatIsAskedForStandsInTheAnswer() throws {
         let answer = try lines(Self.plain) {
             $0.address = .v4(0xC0A8_0114)
-            $0.direction = "inactive"
+            $0.direction = .inactive
             $0.answer = .profile("RTP/SAVPF")
         }.lines
         #expect(answer.contains("c=IN IP4 192.168.1.20") && answer.contains("a=inactive"))
         #expect(answer.contains("m=audio 30000 RTP/SAVPF 0 8 101"))
         #expect(try lines(Self.plain) { $0.answer = .portZero }.lines.contains("m=audio 0 RTP/AVP 0 8 101"))
         #expect(try lines(Self.plain) { $0.answer = .none }.lines == [])
+    }
+
+    @Test func whatIsNoSDPIsRefused() throws {
+        #expect(try lines(["hello"]).refusal == SIPReply(415, [Header(.accept, "application/sdp")]))
     }
 
     @Test func withoutAnOfferTheCalleeOffers() throws {

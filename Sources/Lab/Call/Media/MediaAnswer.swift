@@ -8,86 +8,91 @@ struct MediaAnswer {
     let endpoint: Endpoint
 
     enum Result: Hashable {
-        /// The body of the answer, or of the offer where the INVITE had none.
+        /// The answer, or the offer where the INVITE had none.
         case body(Body?)
         case refusal(SIPReply)
     }
 
     func answer(to invite: Message) -> Result {
         if case .none = terms.answer { return .body(nil) }
-        guard let type = invite.contentType, type.isSameType(as: .sdp) else { return .body(sdp([ownOffer])) }
-        let offer = MediaOffer(invite.bodyBytes)
-        let secrecy = offer.streams.filter(isAcceptablySecret)
-        guard !secrecy.isEmpty else { return .refusal(Self.refusal(302, "Incompatible transport protocol")) }
-        guard let chosen = offer.streams.firstIndex(where: { isAcceptablySecret($0) && !formats(of: $0).isEmpty })
+        let offer: SessionDescription
+        switch invite.sdp {
+        case .absent: return .body(ownOffer)
+        case .unreadable: return .refusal(SIPReply(415, [Header(.accept, ContentType.sdp.description)]))
+        case .description(let description): offer = description
+        }
+        guard offer.media.contains(where: isAcceptablySecret) else {
+            return .refusal(Self.refusal(302, "Incompatible transport protocol"))
+        }
+        guard let chosen = offer.media.firstIndex(where: { isAcceptablySecret($0) && !encodings(of: $0).isEmpty })
         else { return .refusal(Self.refusal(305, "Incompatible media format")) }
-        return .body(
-            sdp(offer.streams.enumerated().map { $0 == chosen ? taken($1) : refused($1) }))
+        var answered = offer.media.map {
+            MediaDescription(kind: $0.kind, port: 0, proto: $0.proto, formats: $0.formats, lines: [])
+        }
+        answered[chosen] = taken(offer.media[chosen])
+        return .body(body(answered))
     }
 
     private static func refusal(_ code: Int, _ text: String) -> SIPReply {
         SIPReply(488, [Header(.warning, "\(code) lab \"\(text)\"")])
     }
 
-    private func isAcceptablySecret(_ stream: MediaOffer.Stream) -> Bool {
-        guard stream.kind == "audio", stream.port != 0 else { return false }
+    private func isAcceptablySecret(_ media: MediaDescription) -> Bool {
+        guard media.isAudio, media.port ?? 0 != 0 else { return false }
         return switch terms.srtp {
-        case .refused: !stream.isSecure
-        case .optional: !stream.isSecure || !stream.cryptos.isEmpty
-        case .required: !stream.cryptos.isEmpty
+        case .refused: !media.isSecureProfile
+        case .optional: !media.isSecureProfile || !media.cryptos.isEmpty
+        case .required: !media.cryptos.isEmpty
         }
     }
 
-    /// The formats that are taken, in the callee's order, and DTMF events with them.
-    private func formats(of stream: MediaOffer.Stream) -> [String] {
-        func formats(named codec: String) -> [String] {
-            stream.formats.filter { stream.codec(of: $0)?.lowercased() == codec.lowercased() }
+    /// What is taken, in the callee's order, and digits with it.
+    private func encodings(of media: MediaDescription) -> [RTPMap] {
+        func encodings(named name: String) -> [RTPMap] {
+            media.encodings().filter { $0.name.lowercased() == name.lowercased() }
         }
-        let audio = terms.codecs.flatMap(formats)
-        return audio.isEmpty ? [] : audio + formats(named: "telephone-event")
+        let voice = terms.codecs.flatMap(encodings)
+        return voice.isEmpty ? [] : voice + encodings(named: "telephone-event")
     }
 
-    private func taken(_ stream: MediaOffer.Stream) -> MediaOffer.Stream {
-        var answer = stream
-        answer.formats = formats(of: stream)
-        answer.port = Int(endpoint.port)
-        let descriptions = answer.formats.flatMap { format in
-            stream.attributes.filter { $0.hasPrefix("rtpmap:\(format) ") || $0.hasPrefix("fmtp:\(format) ") }
+    private func taken(_ media: MediaDescription) -> MediaDescription {
+        let encodings = encodings(of: media)
+        let formats = encodings.map { String($0.payloadType) }
+        let parameters = formats.compactMap { format in
+            media.parameters(of: format).map { SDPLine(attribute: "fmtp", "\(format) \($0)") }
         }
         // The caller's own key: whoever sends its packets back unread sends what it can read.
-        let key = terms.srtp == .refused ? [] : Array(stream.cryptos.prefix(1))
-        answer.attributes = descriptions + key + [terms.direction]
+        let key = terms.srtp == .refused ? [] : media.cryptos.prefix(1)
+        var answer = MediaDescription(
+            kind: media.kind, port: Int(endpoint.port), proto: media.proto, formats: formats,
+            lines: encodings.map { SDPLine(attribute: "rtpmap", $0.description) } + parameters
+                + key.map { SDPLine(attribute: "crypto", $0.description) }
+                + [SDPLine(attribute: terms.direction.rawValue)])
         switch terms.answer {
         case .portZero: answer.port = 0
-        case .profile(let profile): answer.profile = profile
+        case .profile(let profile): answer.proto = profile
         case .given, .none: break
         }
         return answer
     }
 
-    private func refused(_ stream: MediaOffer.Stream) -> MediaOffer.Stream {
-        var answer = stream
-        answer.port = 0
-        answer.attributes = []
-        return answer
+    private var address: Host { Endpoint(terms.address ?? endpoint.address, port: 0).host }
+
+    private var ownOffer: Body {
+        var offer = Offer(
+            codecs: [.pcma, .pcmu, .telephoneEvent], address: address, port: Int(endpoint.port), sessionID: 1,
+            version: 1)
+        offer.direction = terms.direction
+        return offer.description.body
     }
 
-    private var ownOffer: MediaOffer.Stream {
-        MediaOffer.Stream(
-            kind: "audio", port: Int(endpoint.port), profile: "RTP/AVP", formats: ["8", "0", "101"],
-            attributes: [
-                "rtpmap:8 PCMA/8000", "rtpmap:0 PCMU/8000", "rtpmap:101 telephone-event/8000", terms.direction,
-            ])
-    }
-
-    private func sdp(_ streams: [MediaOffer.Stream]) -> Body {
-        let address = terms.address ?? endpoint.address
-        let place = "IN \(address.isIPv6 ? "IP6" : "IP4") \(address)"
-        var lines = ["v=0", "o=lab 1 1 \(place)", "s=-", "c=\(place)", "t=0 0"]
-        for stream in streams {
-            lines.append("m=\(stream.kind) \(stream.port) \(stream.profile) \(stream.formats.joined(separator: " "))")
-            lines += stream.attributes.map { "a=\($0)" }
-        }
-        return Body(.sdp, Array(lines.map { $0 + "\r\n" }.joined().utf8))
+    private func body(_ media: [MediaDescription]) -> Body {
+        let connection = SDPConnection(address)
+        let origin = SDPOrigin(username: "lab", sessionID: "1", version: "1", connection: connection)
+        let head = [
+            SDPLine("v", "0"), SDPLine("o", origin.description), SDPLine("s", "-"),
+            SDPLine("c", connection.description), SDPLine("t", "0 0"),
+        ]
+        return SessionDescription(lines: head, media: media).body
     }
 }

@@ -9,7 +9,7 @@ struct CallChecks {
         if script.requires100rel, !invite.takesReliableProvisionals {
             return SIPReply(421, [Header(.require, "100rel")])
         }
-        if let minimum = script.minSE, let asked = invite.sessionSeconds, asked < minimum {
+        if let minimum = script.minSE, let asked = invite.sessionExpires?.seconds, asked < minimum {
             return SIPReply(422, [Header(.minSE, String(minimum))])
         }
         return nil
@@ -19,13 +19,6 @@ struct CallChecks {
 extension Message {
     var takesReliableProvisionals: Bool {
         (values(of: .supported) + values(of: .require)).contains { $0.lowercased() == "100rel" }
-    }
-
-    fileprivate var rawCredentials: [String] { values(of: .authorization) + values(of: .proxyAuthorization) }
-
-    /// The number in Session-Expires (RFC 4028 4).
-    var sessionSeconds: Int? {
-        value(of: .sessionExpires).flatMap { Int($0.prefix { $0.isWholeNumber }) }
     }
 }
 
@@ -58,7 +51,7 @@ struct DialogChecks {
             check(request.topVia?.branch != leg.invite.topVia?.branch, "the branch is the INVITE's")
             check(number <= leg.remoteCSeq, "CSeq is no INVITE's")
             if number == leg.invite.cseq?.number {
-                check(request.rawCredentials == leg.invite.rawCredentials, "the credentials are not the INVITE's")
+                check(request.authorizations == leg.invite.authorizations, "the credentials are not the INVITE's")
             }
         } else {
             check(number > leg.remoteCSeq, "CSeq does not rise")

@@ -92,8 +92,7 @@ extension CalledParty {
     }
 
     private mutating func received(prack: Message, _ leg: Int) -> [PartyAction] {
-        let awaited = "\(legs[leg].rseq) \(invite.cseq?.description ?? "")"
-        guard legs[leg].provisional != nil, prack.value(of: .rAck) == awaited else {
+        guard legs[leg].provisional != nil, let cseq = invite.cseq, prack.rAck == RAck(legs[leg].rseq, cseq) else {
             return give(SIPReply(481), to: prack, from: leg)
         }
         legs[leg].provisional = nil

@@ -81,8 +81,8 @@ extension CalledParty {
     mutating func accept(_ invite: Message, from index: Int) -> [PartyAction] {
         var headers = [Header(.allow, Self.allowed), Header(.supported, "100rel, timer")]
         if invite.to?.tag == nil { headers = routeHeaders + headers }
-        if script.minSE != nil, let seconds = invite.sessionSeconds {
-            headers.append(Header(.sessionExpires, "\(seconds);refresher=uas"))
+        if script.minSE != nil, let seconds = invite.sessionExpires?.seconds {
+            headers.append(Header(.sessionExpires, SessionExpires(seconds, refresher: .uas).description))
         }
         let reply = SIPReply(200, headers)
         guard

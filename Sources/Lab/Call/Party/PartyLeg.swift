@@ -13,7 +13,7 @@ struct PartyLeg: Sendable {
     var acceptance: Repetition?
     /// A provisional answer that waits for its PRACK, and its RSeq.
     var provisional: Repetition?
-    var rseq = 0
+    var rseq: UInt32 = 0
     /// The highest that the caller has used.
     var remoteCSeq: UInt32
     private var localCSeq: UInt32 = 0

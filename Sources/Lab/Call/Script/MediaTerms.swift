@@ -1,4 +1,5 @@
 package import Net
+package import SIP
 
 /// What a callee takes of a media offer, and what it says in its answer.
 package struct MediaTerms: Sendable, Hashable {
@@ -24,8 +25,7 @@ package struct MediaTerms: Sendable, Hashable {
     package var codecs = ["PCMU", "PCMA", "G722", "opus"]
     package var srtp = SRTP.optional
     package var answer = Answer.given
-    /// `sendrecv`, `sendonly`, `recvonly` or `inactive`.
-    package var direction = "sendrecv"
+    package var direction = MediaDirection.sendrecv
     /// The SDP names this address, and not the one where the media are awaited.
     package var address: IPAddress?
 
