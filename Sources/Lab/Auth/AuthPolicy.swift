@@ -19,6 +19,8 @@ package struct AuthPolicy: Sendable, Hashable {
         case forbids
     }
 
+    /// Everybody gets a 403, and nobody a challenge: the address is not on the list.
+    package var isClosed = false
     /// Passwords by user name.
     package var users: [String: String]
     package var realm = LabPlan.domain

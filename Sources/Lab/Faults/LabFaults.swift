@@ -5,6 +5,9 @@ package enum LabFaults {
         HealthyFaults.all + ServerFaults.all + PathFaults.all + DNSFaults.all + NATFaults.all + StatusFaults.all
         + CodeFaults.all
 
+    /// Those that only a call meets.
+    package static let calls: [LabFault] = CallFaults.all + AuthFaults.all
+
     package static func named(_ id: String) -> LabFault? {
         all.first { $0.id == id }
     }

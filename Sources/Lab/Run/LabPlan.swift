@@ -5,11 +5,20 @@ struct LabPlan: Sendable {
     /// Whom to probe, as on the command line.
     var target: String
     var sip: [SIPServer.Plan] = []
+    var calls: [CallServer.Plan] = []
     var names: NameServer.Plan?
     var stun: [STUNServer.Plan] = []
     var pages: [StatusPageServer.Plan] = []
     /// For `--transport`.
     var transport: String?
+    /// For `--from`.
+    var from: String?
+    /// For `--auth-user`, and the password that is never an argument.
+    var login: LabLogin?
+    /// For `--ring`.
+    var ring: String?
+    /// For `--srtp`.
+    var srtp: String?
     /// For `--timeout`; set where something stays silent, so that nobody waits for long.
     var timeout: String?
 

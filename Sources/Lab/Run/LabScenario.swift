@@ -9,6 +9,10 @@ package struct LabScenario: Sendable, Hashable {
     package let statusURLs: [String]
     package let transport: String?
     package let timeout: String?
+    package let from: String?
+    package let login: LabLogin?
+    package let ring: String?
+    package let srtp: String?
 
     init(_ plan: LabPlan) {
         target = plan.target
@@ -17,9 +21,14 @@ package struct LabScenario: Sendable, Hashable {
         statusURLs = plan.pages.map { "http://\($0.endpoint)/" }
         transport = plan.transport
         timeout = plan.timeout
+        from = plan.from
+        login = plan.login
+        ring = plan.ring
+        srtp = plan.srtp
     }
 
-    /// The command line that meets the fault: `sipdiag why` and these. The first is the target.
+    /// The command line that meets the fault: `sipdiag why` and these. The first is the target. A login's password is none of
+    /// them: it goes into `SIPDIAG_PASSWORD`.
     package var arguments: [String] {
         var arguments = [target]
         if let nameServer { arguments += ["--resolver", "\(nameServer)"] }
@@ -27,6 +36,10 @@ package struct LabScenario: Sendable, Hashable {
         for url in statusURLs { arguments += ["--status-url", url] }
         if let transport { arguments += ["--transport", transport] }
         if let timeout { arguments += ["--timeout", timeout] }
+        if let from { arguments += ["--from", from] }
+        if let login { arguments += ["--auth-user", login.user] }
+        if let ring { arguments += ["--ring", ring] }
+        if let srtp { arguments += ["--srtp", srtp] }
         return arguments
     }
 }

@@ -50,6 +50,7 @@ package final class RunningLab {
         var servers: [any LabServer] = []
         do throws(LabProblem) {
             for sip in plan.sip { servers.append(try await SIPServer.start(sip, on: network)) }
+            for calls in plan.calls { servers.append(try CallServer.start(calls, on: network)) }
             if let names = plan.names { servers.append(try NameServer.start(names, on: network)) }
             for stun in plan.stun { servers.append(try STUNServer.start(stun, on: network)) }
             for page in plan.pages { servers.append(try StatusPageServer.start(page, on: network)) }
@@ -59,6 +60,13 @@ package final class RunningLab {
             throw error
         }
         return RunningLab(LabScenario(plan), on: block, servers, reservation)
+    }
+
+    /// What the lab's callees know of the calls.
+    package var book: CallBook {
+        var book = CallBook()
+        book.calls = servers.flatMap { ($0 as? CallServer)?.book.calls ?? [] }
+        return book
     }
 
     /// Closes every socket at once.

@@ -14,12 +14,13 @@ struct LabFaultTests {
     }()
 
     @Test func idsAreUnique() {
-        #expect(Set(LabFaults.all.map(\.id)).count == LabFaults.all.count)
+        let ids = (LabFaults.all + LabFaults.calls).map(\.id)
+        #expect(Set(ids).count == ids.count)
         #expect(LabFaults.all.count >= 30)
         #expect(LabFaults.all.first?.id == "healthy")
     }
 
-    @Test(arguments: LabFaults.all)
+    @Test(arguments: LabFaults.all + LabFaults.calls)
     func rowIsWellFormed(_ fault: LabFault) {
         #expect(fault.id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
         #expect(fault.title.count <= 70)
