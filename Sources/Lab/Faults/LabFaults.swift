@@ -3,7 +3,7 @@ package enum LabFaults {
     /// What is healthy comes first.
     package static let all: [LabFault] =
         HealthyFaults.all + ServerFaults.all + PathFaults.all + DNSFaults.all + NATFaults.all + StatusFaults.all
-        + CodeFaults.all
+        + CodeFaults.all + calls
 
     /// Those that only a call meets.
     package static let calls: [LabFault] = CallFaults.all + AuthFaults.all

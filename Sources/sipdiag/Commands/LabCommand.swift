@@ -26,7 +26,8 @@ struct LabCommand: AsyncParsableCommand {
             \(chosen.story)
 
             Serving until Ctrl-C. In another terminal, try:
-              sipdiag why \(scenario.arguments.joined(separator: " "))
+              \(scenario.login.map { "SIPDIAG_PASSWORD='\($0.password)' " } ?? "")sipdiag why \(
+                scenario.arguments.joined(separator: " "))
 
             """)
         let ended = await NetActor.run { Signals.install() }

@@ -25,6 +25,14 @@ enum LabBench {
     }
 }
 
+extension CallSettings {
+    /// What the lab gives; what the person chose stays.
+    mutating func apply(_ scenario: LabScenario) {
+        if ringMs == 0, let ring = scenario.ring.flatMap({ try? DurationArgument($0) }) { ringMs = ring.milliseconds }
+        if srtp == .none, let offered = scenario.srtp.flatMap(SRTP.init(rawValue:)) { srtp = offered }
+    }
+}
+
 extension ProbeOptions {
     /// What the lab gives, where the person gave nothing else.
     mutating func apply(_ scenario: LabScenario, hasTimeout: Bool) {
@@ -33,6 +41,7 @@ extension ProbeOptions {
         if !hasTimeout, let patience = scenario.timeout.flatMap({ try? DurationArgument($0) }) {
             timeoutMs = patience.milliseconds
         }
+        from = from ?? scenario.from
         if stun.isEmpty { stun = scenario.stunServers.map { "\($0)" } }
         if statusURLs.isEmpty { statusURLs = scenario.statusURLs }
     }

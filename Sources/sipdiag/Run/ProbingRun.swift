@@ -51,7 +51,7 @@ struct ProbingRun: Sendable {
         if needsTarget, name == nil {
             throw ValidationError("name a TARGET, such as example.com or sip:bob@example.com (or try --lab healthy)")
         }
-        let context = try await context(for: name, options)
+        let context = try await context(for: name, options, in: lab?.scenario)
         let driver = await WalkDriver(context: context, library: library, answers: answers)
         let subject = isAboutPages ? options.statusURLs.first : name
         let progress = Progress(subject.map { "\(command) \($0)" } ?? command, isShown: !output.quiet)
@@ -66,17 +66,21 @@ struct ProbingRun: Sendable {
         Output.finish(report, output, library)
     }
 
-    private func context(for name: String?, _ options: ProbeOptions) async throws -> ProbeContext {
+    private func context(
+        for name: String?, _ options: ProbeOptions, in scenario: LabScenario?
+    ) async throws -> ProbeContext {
         do {
             let target = try name.map { text throws(TargetProblem) in try Target(text) }
             var settings = try ProbeSettings(options)
             settings.call = call
+            if let scenario { settings.call.apply(scenario) }
             if probing.deadline == nil { settings.makeTimeForCall() }
             if let problem = target?.problem(settings) ?? target?.problem(calling: call, needsUser: needsUser) {
                 throw ValidationError("\(problem.text): \(problem.rule)")
             }
             settings.credentials = try probing.identity.credentials(
-                for: settings.user, mayAsk: judging.mayAsk(output))
+                for: settings.user ?? target?.user, mayAsk: judging.mayAsk(output))
+                ?? scenario?.login.map { Credentials(username: $0.user, password: $0.password) }
             let network = SystemNetwork()
             let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()
             return await ProbeContext(

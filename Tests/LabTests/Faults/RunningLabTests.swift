@@ -17,7 +17,7 @@ struct RunningLabTests {
     func faultStartsAndStops(_ fault: LabFault) async throws {
         let lab = try await RunningLab.start(fault, network: Client.network)
         #expect(try await OpenSockets.count(in: lab.block) > 0)
-        let line = try LabArguments(lab.scenario.arguments)
+        let line = try LabArguments(lab.scenario)
         #expect(line.target.text == lab.scenario.target)
         #expect(line.settings.nameServers?.first == lab.scenario.nameServer)
         #expect(line.settings.stunServers.count == lab.scenario.stunServers.count)

@@ -1,3 +1,4 @@
+import Lab
 import Net
 import Probes
 import Testing
@@ -7,9 +8,14 @@ struct LabArguments {
     let target: Target
     let settings: ProbeSettings
 
-    init(_ arguments: [String]) throws {
+    init(_ scenario: LabScenario) throws {
+        let arguments = scenario.arguments
         target = try Target(try #require(arguments.first))
         var options = ProbeOptions()
+        var call = CallSettings()
+        call.isAllowed = true
+        call.talkMs = 600
+        var user: String?
         var rest = arguments.dropFirst()
         while let name = rest.popFirst() {
             let next = rest.popFirst()
@@ -19,13 +25,21 @@ struct LabArguments {
             case "--stun": options.stun.append(value)
             case "--status-url": options.statusURLs.append(value)
             case "--transport": options.transport = value
+            case "--from": options.from = value
+            case "--auth-user": user = value
+            case "--ring": call.ringMs = 1000 * (try #require(Int(value.dropLast())))
+            case "--srtp": call.srtp = try #require(CallSettings.SRTP(rawValue: value))
             case "--timeout":
                 #expect(value.hasSuffix("s"))
                 options.timeoutMs = 1000 * (try #require(Int(value.dropLast())))
             default: Issue.record("\(name) is no option of a lab")
             }
         }
-        settings = try ProbeSettings(options)
+        var settings = try ProbeSettings(options)
+        settings.call = call
+        #expect(user == scenario.login?.user)
+        settings.credentials = scenario.login.map { Credentials(username: $0.user, password: $0.password) }
+        self.settings = settings
     }
 
     /// A run with them.
