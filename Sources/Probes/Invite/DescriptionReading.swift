@@ -64,8 +64,9 @@ struct DescriptionReading: Sendable {
 }
 
 extension IPAddress {
-    /// No address that the Internet, where the other one is, knows the way to.
+    /// No address that the network of the other one knows the way to: the Internet, or this very host.
     func isHidden(from other: IPAddress) -> Bool {
-        AddressRange(of: bytes) != .global && AddressRange(of: other.bytes) == .global
+        let (range, others) = (AddressRange(of: bytes), AddressRange(of: other.bytes))
+        return range != .global && range != others && [.global, .loopback].contains(others)
     }
 }

@@ -78,8 +78,9 @@ struct ProbingRun: Sendable {
             if let problem = target?.problem(settings) ?? target?.problem(calling: call, needsUser: needsUser) {
                 throw ValidationError("\(problem.text): \(problem.rule)")
             }
-            settings.credentials = try probing.identity.credentials(
-                for: settings.user ?? target?.user, mayAsk: judging.mayAsk(output))
+            settings.credentials =
+                try probing.identity.credentials(
+                    for: settings.user ?? target?.user, mayAsk: judging.mayAsk(output))
                 ?? scenario?.login.map { Credentials(username: $0.user, password: $0.password) }
             let network = SystemNetwork()
             let servers = settings.nameServers.map { NameServers($0) } ?? NameServers.ofSystem()

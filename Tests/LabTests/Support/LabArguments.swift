@@ -14,7 +14,6 @@ struct LabArguments {
         var options = ProbeOptions()
         var call = CallSettings()
         call.isAllowed = true
-        call.talkMs = 600
         var user: String?
         var rest = arguments.dropFirst()
         while let name = rest.popFirst() {

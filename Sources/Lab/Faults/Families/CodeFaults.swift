@@ -33,8 +33,8 @@ enum CodeFaults {
             [Header(.proxyAuthenticate, challenge)]
         ),
         (
-            403, "auth.not-permitted", "The provider forbids the call",
-            "403 without a reason: number, destination, limit or account.", []
+            403, "auth.ip-not-allowed", "The provider forbids the call",
+            "403 without a challenge: this address is not on the list of those that may call.", []
         ),
         (404, "callee.not-found", "There is nobody under this number", "404: the user is not known.", []),
         (
