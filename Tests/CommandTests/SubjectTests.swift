@@ -75,13 +75,15 @@ import Testing
         #expect(alive.lines.first?.contains("seen elsewhere; now OPTIONS over UDP") == true)
     }
 
-    /// Until sipdiag can place calls, it says so; where nobody reads it, or was told, it does not.
-    @Test func aUserIsProbedByOptionsAndTold() throws {
+    /// Whoever names a user wants a call, unless told otherwise; a failure seen elsewhere rings nobody again.
+    @Test(arguments: [([String](), true), (["--no-call"], false), (["480"], false)])
+    func aUserIsCalled(more: [String], isCalled: Bool) throws {
         let listener = Listener()
         let target = "sip:bob@127.0.0.1:\(listener.port)"
-        let why = { try Program.run(["why", target, "--timeout", "50ms"] + $0) }
-        #expect(try why([]).errors.contains("it cannot place calls yet"))
-        #expect(try why(["--no-call"]).errors.isEmpty)
-        #expect(try why(["-q"]).errors.isEmpty)
+        let code = more.filter { !$0.hasPrefix("-") }
+        let options = more.filter { $0.hasPrefix("-") }
+        let why = try Program.run(["why"] + code + [target, "--timeout", "50ms", "--trace"] + options)
+        #expect(why.output.contains("-> INVITE sip:bob@") == isCalled)
+        #expect(why.output.contains("-> OPTIONS sip:bob@"))
     }
 }

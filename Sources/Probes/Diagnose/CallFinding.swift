@@ -13,6 +13,7 @@ package enum CallFinding {
         facts["origin"] = .text(origin)
         facts["provisional"] = request.facts["provisional"] ?? .text(request.outcome == "trying" ? "trying" : "none")
         if let sent = request.number("sent") { facts["retransmits"] = .number(max(0, sent - 1)) }
+        if outcome != "response" { (facts["code"], facts["reason"]) = (nil, nil) }
         if outcome == "dns" || outcome == "unknown" { facts["method"] = nil }
         let title =
             switch (outcome, request.outcome) {
