@@ -6,12 +6,11 @@ struct InviteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invite", abstract: "Does a call set up, which codec is agreed, and how does it fail?",
         discussion: """
-            sipdiag invite sip:bob@example.com                  call, and take it back when
-                                                                it rings
+            sipdiag invite sip:bob@example.com     call, and take it back when it rings
             sipdiag invite sip:echo@example.com --auth-user bob --password-file pw
-                                                                an answered call is held for
-                                                                two seconds, media is counted
-            sipdiag invite --lab call-answered                  the same against the lab
+                                                   log in; an answered call is held
+                                                   for 2 s, and its media counted
+            sipdiag invite --lab call-answered     the same against the built-in lab
 
             Never leaves a phone ringing or a call up, Ctrl-C included. Emergency numbers are refused.
             """)

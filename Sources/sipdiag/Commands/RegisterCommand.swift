@@ -7,8 +7,8 @@ struct RegisterCommand: AsyncParsableCommand {
         commandName: "register", abstract: "Are these credentials accepted, and what is bound?",
         discussion: """
             sipdiag register sip:bob@example.com --auth-user bob --password-file pw
-            sipdiag register bob@example.com --bind 60s …    bind, and remove the binding
-            sipdiag register --lab registrar                 the same against the lab
+            sipdiag register bob@example.com --bind 60s    bind, and remove the binding
+            sipdiag register --lab auth-good               the same against the lab
 
             Asks for the bindings and changes none, unless --bind is given; then only its own is made and removed.
             """)

@@ -16,7 +16,7 @@ struct CallOptions: ParsableArguments {
         transform: { try DurationArgument($0, allowsZero: true) })
     var talk: DurationArgument?
 
-    @Option(help: ArgumentHelp("Media encryption to offer. (default: none)", valueName: "none|sdes|optional"))
+    @Option(help: ArgumentHelp("Media encryption to offer.", valueName: "srtp"))
     var srtp: CallSettings.SRTP = .none
 
     @Option(

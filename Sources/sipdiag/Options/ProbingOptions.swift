@@ -52,7 +52,7 @@ struct ProbingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The whole command ends by then and says what it has. (default: 30s, or 10s more than --timeout)",
+            "The whole command ends by then and says what it has. (default: 30s, or 10s more than --timeout, --ring and --talk)",
             valueName: "duration"),
         transform: DurationArgument.init)
     var deadline: DurationArgument?

@@ -29,7 +29,7 @@ struct ReportShape {
     static let report: [Key] = [
         Key("schema", .word(["sipdiag.report/1"])),
         Key("tool", .object([Key("name", .word(["sipdiag"])), Key("version", .text)])),
-        Key("command", .word(["why", "options", "dns", "reach", "nat", "status"])),
+        Key("command", .word(["why", "options", "invite", "register", "tls", "dns", "reach", "nat", "status"])),
         Key("target", .text, optional: true),
         Key("started_at", .match(#"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"#)),
         Key("duration_ms", .number),
