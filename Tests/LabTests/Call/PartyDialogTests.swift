@@ -178,6 +178,15 @@ struct PartyDialogTests {
         #expect(party.record.wrongs == [])
     }
 
+    @Test func floodIsNotWrittenDown() throws {
+        var party = try answered()
+        for number in UInt32(2)..<1200 {
+            party.receive(try request(.info, party, branch: "f\(number)", cseq: 2))
+        }
+        #expect(party.record.received.count == 1000 && party.record.wrongs.count == 1000)
+        #expect(party.log.last == "10 200")
+    }
+
     // MARK: - Late offer
 
     @Test func offerStandsInTheAnswer() throws {

@@ -31,6 +31,8 @@ struct CalledParty: Sendable {
     private var isLeaving = false
 
     private static let maximumGiven = 64
+    /// Of one kind.
+    private static let maximumNotes = 1000
 
     init(_ invite: Message, _ script: CallScript, _ setting: PartySetting) {
         self.script = script
@@ -84,6 +86,8 @@ struct CalledParty: Sendable {
 
     mutating func note(_ change: (inout CallRecord) -> Void) {
         change(&notes)
+        notes.received.removeLast(max(0, notes.received.count - Self.maximumNotes))
+        notes.wrongs.removeLast(max(0, notes.wrongs.count - Self.maximumNotes))
     }
 
     // MARK: - Which dialog
