@@ -23,13 +23,16 @@ package final class RunningLab {
     }
 
     private static let maximumAttempts = 8
+    /// Blocks are taken one after the other from a random one on: labs of one process do not meet.
+    private static var lastBlock = AddressBlock.random()
 
     /// Sets the fault up on free addresses.
     package static func start(_ fault: LabFault, network: any Network) async throws(LabProblem) -> RunningLab {
         var attempt = 1
         while true {
             do throws(LabProblem) {
-                return try await start(fault, on: .random(), network)
+                lastBlock = AddressBlock(lastBlock.number &+ 1)
+                return try await start(fault, on: lastBlock, network)
             } catch {
                 guard error.isTaken, attempt < maximumAttempts else { throw error }
                 attempt += 1

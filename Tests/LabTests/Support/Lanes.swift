@@ -1,6 +1,6 @@
 import Net
 
-/// So many walks at a time: all of them at once would keep the reactor busy for longer than anybody's patience.
+/// So many labs at a time: all of them at once would keep the reactor busy for longer than anybody's patience.
 @NetActor
 enum Lanes {
     private static var free = 6
