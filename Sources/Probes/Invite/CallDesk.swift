@@ -8,8 +8,8 @@ final class CallDesk {
     protocol ActiveCall: AnyObject, Sendable {
         /// Takes it back or hangs it up.
         @NetActor func abort()
-        /// Returns when nothing rings or is up any more.
-        @NetActor func settled() async
+        /// Returns when nothing rings or is up any more, as far as can be known.
+        @NetActor func settle() async
         /// Frees what it holds; late answers are heard no more.
         @NetActor func close()
     }
@@ -60,8 +60,8 @@ final class CallDesk {
 
     /// Ends every call, and returns when none rings or is up.
     func end() async {
-        abort()
-        for call in active { await call.settled() }
+        let ending = active.map { call in Task { await call.settle() } }
+        for task in ending { await task.value }
     }
 
     func abort() {

@@ -83,7 +83,20 @@ final class CallRun: CallDesk.ActiveCall {
 
     func abort() { inputs.deliver(.abort) }
 
-    func settled() async { await ending?.value }
+    func settle() async {
+        guard hasEnded else {
+            abort()
+            await ending?.value
+            return
+        }
+        // Where several devices took the call, the answer of one more may have been lost; it comes again (RFC 3261
+        // 13.3.1.4).
+        guard result.record.forks > 1, !context.hasEnded else { return }
+        await time.sleep(until: time.now.adding(milliseconds: Self.forkMs))
+    }
+
+    /// The second repetition of a 2xx comes after three times T1.
+    private static let forkMs = 1600
 
     func close() {
         isClosed = true
