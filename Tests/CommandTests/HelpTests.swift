@@ -39,7 +39,10 @@ import Testing
 
     @Test func everyCommandIsFound() {
         let paths = Self.commands.map { $0.path.joined(separator: " ") }
-        for path in ["", "why", "options", "invite", "register", "dns", "reach", "nat", "status", "lab", "playbook", "playbook lint"] {
+        for path in [
+            "", "why", "options", "invite", "register", "dns", "reach", "nat", "status", "lab", "playbook",
+            "playbook lint",
+        ] {
             #expect(paths.contains(path))
         }
     }
