@@ -12,13 +12,13 @@ package enum RegisterProbe: Probe {
         guard !addresses.isEmpty else { return Measurement("no_target", "REGISTER: no address to ask") }
 
         var results: [Registration.Answer] = []
-        var facts: [String: Value] = [:]
+        var own: OwnBinding?
         for address in addresses where !context.hasEnded {
             let registration = Registration(of: aor, at: address, in: context)
             let answer: Registration.Answer
             if let seconds = context.settings.call.bindSeconds {
                 answer = await registration.bind(seconds: seconds)
-                facts = await bound(registration, answer)
+                own = await bound(registration, answer)
             } else {
                 answer = await registration.query()
             }
@@ -26,25 +26,25 @@ package enum RegisterProbe: Probe {
             if !answer.exchange.movesOn { break }
         }
         guard let last = results.last else { return Measurement("cut", "REGISTER: the run ended first") }
-        let reading = RegistrationReading(aor: aor, answer: last, transport: addresses[0].transport, tried: results)
-        facts.merge(reading.facts) { first, _ in first }
+        let reading = RegistrationReading(
+            aor: aor, answer: last, transport: addresses[0].transport, tried: results, own: own)
         let known = Set(definition.facts.map(\.name))
-        return Measurement(reading.outcome, reading.title, facts.filter { known.contains($0.key) })
+        return Measurement(reading.outcome, reading.title, reading.facts.filter { known.contains($0.key) })
     }
 
     /// What was bound, and whether it is gone again. Where no answer came, something may be bound all the same.
     @NetActor
-    private static func bound(_ registration: Registration, _ answer: Registration.Answer) async -> [String: Value] {
+    private static func bound(_ registration: Registration, _ answer: Registration.Answer) async -> OwnBinding? {
         guard let contact = registration.contact, answer.exchange.wasSent,
             answer.exchange.code.map({ (200...299).contains($0) }) ?? true
-        else { return [:] }
-        var facts: [String: Value] = ["bound": .text("\(contact.uri)")]
+        else { return nil }
+        var own = OwnBinding(uri: contact.uri)
         if case .answered(let response, _) = answer.exchange.ending {
             let ours = response.contacts.first { $0.uri?.description == contact.uri.description }
-            facts["bound_expires_s"] = (ours?.expires ?? response.expires).map { .number($0) }
+            own.seconds = ours?.expires ?? response.expires
         }
         let removal = await registration.remove()
-        facts["removed"] = .flag(removal.exchange.code.map { (200...299).contains($0) } ?? false)
-        return facts
+        own.isRemoved = removal.exchange.code.map { (200...299).contains($0) } ?? false
+        return own
     }
 }

@@ -62,10 +62,24 @@ import Testing
         #expect(finding.outcome == "accepted")
         #expect(finding.facts["bound_expires_s"] == .number(Double(granted)))
         #expect(finding.facts["removed"] == .flag(true))
+        #expect(finding.title.hasSuffix(", bound for \(granted) s and removed again"))
         let last = bench.network.sent.last?.request
         #expect(last?.expires == 0)
         #expect(last?.contacts.map { $0.uri?.description } == [finding.text("bound")])
         #expect(!bench.network.sent.contains { $0.request?.contacts.contains(.wildcard) == true })
+    }
+
+    /// The registrar keeps what it should remove: the person has to know.
+    @Test func whatStaysBoundIsTold() async throws {
+        let bench = try bench { $0.call.bindSeconds = 60 }
+        bench.network.answer { _, sent, request in
+            let others = [Header(.contact, "<sip:bob@198.51.100.7>"), Header(.contact, "<sip:bob@198.51.100.8>")]
+            let ours = request.contacts.first.map { [Header(.contact, "\($0);expires=60")] } ?? []
+            return [request.expires == 0 ? sent.code(500) : sent.code(200, ours + others)]
+        }
+        let finding = try await register(bench)
+        #expect(finding.facts["removed"] == .flag(false))
+        #expect(finding.title.hasSuffix("bound for 60 s and not removed: it stays until it expires; 2 other bindings"))
     }
 
     /// The answer to the binding is lost: something may be bound, so it is removed all the same.
