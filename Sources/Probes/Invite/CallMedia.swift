@@ -28,9 +28,11 @@ final class CallMedia {
     }
 
     /// Our answer to an offer of the other side's.
-    nonisolated static func answer(_ offer: Offer) -> @Sendable (Body) -> Body? {
-        { body in
-            SessionDescription(body.bytes[...]).flatMap { offer.answer(to: $0) }.map(\.description.body)
+    nonisolated static func answer(_ offer: Offer) -> DialogResponder.Answerer {
+        { body, number in
+            var ours = offer
+            ours.version += UInt64(number)
+            return SessionDescription(body.bytes[...]).flatMap { ours.answer(to: $0) }.map(\.description.body)
         }
     }
 
@@ -46,6 +48,13 @@ final class CallMedia {
         description = reading
         guard isMeasured, isKept, let session, let plan = MediaPlan(reading) else { return }
         session.start(plan)
+    }
+
+    /// A re-INVITE or UPDATE that was accepted: the other side may want its media elsewhere from now on.
+    func changed(by request: Message) {
+        guard let session, let theirs = request.sdp.description else { return }
+        let reading = DescriptionReading(offer.answer(to: theirs), offer: offer, of: server)
+        if let plan = MediaPlan(reading) { session.move(to: plan.remote) }
     }
 
     /// The call is over, or about to be. Once.

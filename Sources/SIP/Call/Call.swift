@@ -50,6 +50,8 @@ package struct Call: Sendable {
 
     /// It is being taken back or hung up.
     package var isEnding: Bool { cause != nil }
+    /// What its INVITE is answered with from here on is owed to our CANCEL, unless it is a 2xx.
+    package var isTakenBack: Bool { hasCancelled }
 
     /// INVITEs made so far.
     package var inviteCount: Int { attempts.count }

@@ -14,7 +14,7 @@ package struct CallPlan: Sendable {
     /// `nil`: the other side offers, and the ACK answers.
     package var offer: Body?
     /// Makes the answer to an offer of the other side; `nil` if it is not acceptable.
-    package var answer: @Sendable (_ offer: Body) -> Body? = { _ in nil }
+    package var answer: DialogResponder.Answerer = { _, _ in nil }
     /// Of the INVITE alone, beside those that the call itself needs.
     package var headers: [Header] = []
     /// In every request and answer.

@@ -3,9 +3,10 @@ package struct DialogResponder: Sendable {
     /// Ours, for the answers that refresh the target.
     package var contact: Contact
     /// Makes the answer to an offer; `nil` if it is not acceptable.
-    package var answer: @Sendable (_ offer: Body) -> Body?
+    package var answer: Answerer
     /// What we offered or answered last; it is offered again to a re-INVITE without an offer.
-    package var session: Body?
+    package private(set) var session: Body?
+    private var descriptions: Int
     /// Offer and answer of our INVITE have been exchanged.
     package private(set) var isSettled = false
     /// The other side's offer has no answer.
@@ -13,9 +14,13 @@ package struct DialogResponder: Sendable {
     /// Our INVITE has its 2xx.
     package var isConfirmed = false
 
-    package init(contact: Contact, session: Body?, answer: @escaping @Sendable (_ offer: Body) -> Body?) {
+    /// - Parameter number: of our descriptions before it, as each has a version of its own (RFC 3264 8).
+    package typealias Answerer = @Sendable (_ offer: Body, _ number: Int) -> Body?
+
+    package init(contact: Contact, session: Body?, answer: @escaping Answerer) {
         self.contact = contact
         self.session = session
+        descriptions = session == nil ? 0 : 1
         self.answer = answer
     }
 
@@ -39,7 +44,7 @@ package struct DialogResponder: Sendable {
     package mutating func settle(with response: Message) -> Body? {
         guard !isSettled, let theirs = response.sessionDescription else { return nil }
         let isOffer = session == nil
-        if isOffer { session = answer(theirs) }
+        if isOffer { describe(answering: theirs) }
         isSettled = session != nil
         isRefused = !isSettled
         return isOffer ? session : nil
@@ -59,9 +64,8 @@ package struct DialogResponder: Sendable {
                 response.headers = [Capabilities.accept]
                 return response
             }
-            guard let answer = answer(offer) else { return ResponseBuilder(to: request, 488) }
-            session = answer
-            response.body = answer
+            guard describe(answering: offer) else { return ResponseBuilder(to: request, 488) }
+            response.body = session
         } else if isInvite {
             guard let session else { return ResponseBuilder(to: request, 488) }
             response.body = session
@@ -70,6 +74,15 @@ package struct DialogResponder: Sendable {
         response.contact = contact
         response.headers = [Capabilities.allow, Capabilities.supported] + timerHeaders(for: request)
         return response
+    }
+
+    /// False if the offer has no answer.
+    @discardableResult
+    private mutating func describe(answering offer: Body) -> Bool {
+        guard let answer = answer(offer, descriptions) else { return false }
+        descriptions += 1
+        session = answer
+        return true
     }
 
     /// We never refresh, so the one who asks does, unless it says that we shall (RFC 4028 9).

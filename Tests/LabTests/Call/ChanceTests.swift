@@ -15,7 +15,7 @@ struct ChanceTests {
             callID: CallID("c\(seed)@test"), transport: "UDP", sentBy: us.sentBy, isReliable: false,
             branch: { "\(Via.magicCookie)\(UInt64.random(in: .min ... .max))" })
         plan.offer = Caller.sdp(Caller.offer)
-        plan.answer = { _ in Caller.sdp(Caller.offer) }
+        plan.answer = { _, _ in Caller.sdp(Caller.offer) }
         plan.ringMs = seed.isMultiple(of: 3) ? 0 : 100
         plan.talkMs = seed.isMultiple(of: 5) ? 0 : 120
         return try Call(plan)

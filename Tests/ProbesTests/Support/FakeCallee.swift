@@ -41,6 +41,18 @@ extension FakeNetwork.Sent {
             }, from: remote, afterMs: afterMs)
     }
 
+    /// A re-INVITE with a new description, in the dialog of our ACK.
+    func changing(_ description: String, beside ack: Message) -> FakeNetwork.Reaction {
+        let callee = NameAddress(uri: .sip(SIPURI(user: "bob", host: .ipv4([192, 0, 2, 10]))))
+        let via = Via(transport: "UDP", sentBy: Via.SentBy(host: .ipv4([192, 0, 2, 10])), branch: "z9hG4bKre")
+        var request = RequestBuilder(
+            method: .invite, requestURI: callee.uri, via: via, from: ack.to ?? callee, to: ack.from ?? callee,
+            callID: ack.callID ?? CallID(""), cseq: 1)
+        request.contact = .address(callee)
+        request.body = Body(.sdp, Array(description.utf8))
+        return .datagram((try? request.build())?.bytes ?? [], from: remote, afterMs: 10)
+    }
+
     func code(_ code: Int, _ headers: [Header] = [], afterMs: Int = 10) -> FakeNetwork.Reaction {
         .datagram(response(code) { $0.headers = headers }, from: remote, afterMs: afterMs)
     }

@@ -25,7 +25,7 @@ struct CallClock {
             contact: .address(NameAddress(uri: try URI("sip:alice@192.0.2.7:40212"))), callID: CallID("c1@192.0.2.7"),
             transport: "UDP", sentBy: Samples.source, isReliable: false, branch: { "z9hG4bK\(branches.next())" })
         plan.offer = Body(.sdp, "offer".bytes)
-        plan.answer = { $0.bytes == "bad".bytes ? nil : Body(.sdp, "answer to ".bytes + $0.bytes) }
+        plan.answer = { offer, _ in offer.bytes == "bad".bytes ? nil : Body(.sdp, "answer to ".bytes + offer.bytes) }
         plan.ringMs = 20_000
         plan.talkMs = 1_000
         plan.setupMs = 60_000

@@ -11,7 +11,7 @@ import Testing
         dialog = try #require(Dialog(invite: invite, response: try Samples.response(to: invite, 200)))
         responder = DialogResponder(
             contact: .address(try NameAddress("<sip:alice@192.0.2.7>")), session: Body(.sdp, "ours".bytes)
-        ) { offer in offer.bytes == "bad".bytes ? nil : Body(.sdp, "answer to ".bytes + offer.bytes) }
+        ) { offer, _ in offer.bytes == "bad".bytes ? nil : Body(.sdp, "answer to ".bytes + offer.bytes) }
         responder.isConfirmed = true
     }
 
@@ -52,6 +52,20 @@ import Testing
         #expect(response.values(of: .require) == ["timer"])
         #expect(response.contacts.first?.uri?.description == "sip:alice@192.0.2.7")
         #expect(dialog.nextHop.description == "sip:bob@192.0.2.10")
+    }
+
+    /// RFC 3264 8: what differs has another version.
+    @Test(arguments: [(Body(.sdp, "ours".bytes), ["1", "2"]), (nil, ["0", "1"])] as [(Body?, [String])])
+    func eachDescriptionHasItsNumber(first: Body?, numbers: [String]) throws {
+        var (responder, dialog) = (
+            DialogResponder(contact: responder.contact, session: first) { _, number in Body(.sdp, "\(number)".bytes) },
+            dialog
+        )
+        responder.isConfirmed = true
+        let answers = try [5, 6].map { cseq in
+            try responder.respond(to: try asked(.invite, cseq: cseq, body: "theirs"), in: &dialog).build()
+        }
+        #expect(answers.map { String(decoding: $0.bodyBytes, as: UTF8.self) } == numbers)
     }
 
     @Test func aRefreshKeepsTheSession() throws {
