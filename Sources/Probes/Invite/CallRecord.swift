@@ -54,7 +54,9 @@ struct CallRecord: Sendable {
         end = ending
         switch ending {
         case .hungUp(_, answer: nil) where !unanswered.contains(.bye): unanswered.append(.bye)
-        case .cancelled(_, answer: nil) where !unanswered.contains(.cancel): unanswered.append(.cancel)
+        case .cancelled(_, let brought):
+            answer = nil
+            if brought == nil, !unanswered.contains(.cancel) { unanswered.append(.cancel) }
         default: break
         }
     }
@@ -79,6 +81,14 @@ struct CallRecord: Sendable {
 
     enum Progress: String, Sendable {
         case none, trying, ringing, progress
+    }
+
+    /// It was answered though we were about to take it back.
+    var isCrossed: Bool {
+        switch end {
+        case .hungUp(.ring, _), .hungUp(.setup, _): true
+        default: false
+        }
     }
 
     /// The call was taken back by us before it was answered.

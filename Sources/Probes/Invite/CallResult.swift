@@ -50,12 +50,24 @@ struct CallResult: Sendable {
     }
 
     /// What became of the call, in words.
-    var words: String {
+    var words: String { fate + doubt }
+
+    /// A call that may not have ended is told: somebody has to look at that phone.
+    private var doubt: String {
+        switch record.end {
+        case .cancelled where record.unanswered.contains(.cancel): "; it may still ring, as its end was not confirmed"
+        case .hungUp where record.unanswered.contains(.bye): "; it may still be up, as the BYE was not answered"
+        default: ""
+        }
+    }
+
+    private var fate: String {
         let rang = record.postDialMs.map { " after \(Int($0.rounded())) ms" } ?? ""
         switch outcome {
         case "answered":
             let last = record.answer
-            return "answered, \(last?.statusCode ?? 200) \(last?.reasonText ?? "") in \(milliseconds)"
+            let crossed = record.isCrossed ? " while it was being taken back" : ""
+            return "answered\(crossed), \(last?.statusCode ?? 200) \(last?.reasonText ?? "") in \(milliseconds)"
         case "ringing": return "\(progressWords)\(rang), and was taken back"
         case "unanswered": return "\(progressWords)\(rang), and nobody took it in \(ringMs / 1000) s"
         case "response": return "\(code ?? 0) \(record.answer?.reasonText ?? "") in \(milliseconds)"

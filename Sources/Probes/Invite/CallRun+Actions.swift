@@ -7,7 +7,10 @@ import SIP
 extension CallRun {
     /// Carries the actions out, and those that follow from a failure to do so.
     func perform(_ actions: [CallAction]) async {
-        if call.isEnding, parting == nil { parting = nominal.adding(milliseconds: context.settings.timeoutMs) }
+        if call.isEnding, parting == nil {
+            parting = nominal.adding(milliseconds: context.settings.timeoutMs)
+            if !result.exchange.isAnswered { result.exchange.elapsedMs = elapsedMs }
+        }
         var queue = actions[...]
         while let action = queue.popFirst() {
             result.record.note(action, afterMs: elapsedMs)
@@ -20,6 +23,8 @@ extension CallRun {
             case .answered(let response, _): answered(response)
             case .redirected(let response), .rejected(let response): rejected(response)
             case .remoteHungUp: await media.stop()
+            case .asked(let request, answer: 200) where [.invite, .update].contains(request.method):
+                media.changed(by: request)
             case .ended: await ended()
             case .timedOut, .transportFailed, .repeatedAnswer, .extraAnswer, .requestAnswered, .requestUnanswered,
                 .asked, .stray, .terminated:
@@ -70,12 +75,12 @@ extension CallRun {
 
     private func rejected(_ response: Message) {
         challenged(response)
-        settle(response)
+        if !call.isTakenBack { settle(response) }
     }
 
     /// The final answer, and who gave it.
     private func settle(_ response: Message) {
-        guard !result.record.isCancelled, let source else { return }
+        guard let source else { return }
         result.exchange.ending = .answered(response, from: source)
         result.exchange.elapsedMs = elapsedMs
     }
@@ -84,7 +89,7 @@ extension CallRun {
         await media.stop()
         hasEnded = true
         isDecided = true
-        if !result.exchange.isAnswered { result.exchange.elapsedMs = elapsedMs }
+        if !result.exchange.isAnswered, !call.isEnding { result.exchange.elapsedMs = elapsedMs }
         result.exchange.isCut = context.isCut(since: began)
         result.description = media.description
         result.media = media.result

@@ -102,20 +102,57 @@ import Testing
         #expect(bench.network.requests.filter { !$0.hasSuffix("INVITE") } == ["1500 ACK", "1500 BYE"])
     }
 
-    /// 100 Trying is waited for three times as long as a first answer; then the call is taken back.
-    @Test func stalled() async throws {
+    /// 100 Trying is waited for three times as long as a first answer; then the call is taken back. What the CANCEL
+    /// brings is not the answer.
+    @Test(arguments: [true, false]) func stalled(isTerminated: Bool) async throws {
         let bench = try bench { $0.timeoutMs = 1000 }
+        var invite: FakeNetwork.Sent?
         bench.network.answer { method, sent, _ in
             switch method {
-            case .invite: [sent.code(100)]
-            case .cancel: [sent.code(200)]
+            case .invite:
+                invite = sent
+                return [sent.code(100)]
+            case .cancel: return [sent.code(200)] + (isTerminated ? invite.map { [$0.code(487)] } ?? [] : [])
+            default: return []
+            }
+        }
+        let (finding, _) = try await self.invite(bench)
+        #expect(bench.network.requests == ["0 INVITE", "3010 CANCEL"] + (isTerminated ? ["3020 ACK"] : []))
+        #expect(finding.outcome == "trying")
+        #expect(finding.facts["elapsed_ms"] == .number(3010))
+        #expect(finding.facts["code"] == nil)
+        #expect(finding.facts["answered_by"] == nil)
+        #expect(finding.facts["unanswered"] == (isTerminated ? nil : .list(["CANCEL"])))
+        #expect(finding.title.contains("may still ring") == !isTerminated)
+    }
+
+    /// It is taken just as we take it back; its BYE goes unanswered.
+    @Test func crossed() async throws {
+        let bench = try bench { $0.timeoutMs = 1000 }
+        bench.network.answer { method, sent, _ in method == .invite ? [sent.code(180), sent.taking(afterMs: 12)] : [] }
+        let (finding, _) = try await invite(bench)
+        #expect(bench.network.requests.prefix(4) == ["0 INVITE", "10 CANCEL", "12 ACK", "12 BYE"])
+        #expect(finding.outcome == "answered")
+        #expect(finding.title.contains("while it was being taken back, 200 OK in 12 ms"))
+        #expect(finding.title.contains("may still be up"))
+    }
+
+    /// A re-INVITE moves the media, and ours goes to the new place.
+    @Test func moved() async throws {
+        let bench = try bench()
+        bench.network.answer { method, sent, request in
+            switch method {
+            case .invite: [sent.taking()]
+            case .ack: [sent.changing(FakeNetwork.Sent.description.replacing("4000", with: "5000"), beside: request)]
+            case .bye: [sent.code(200)]
             default: []
             }
         }
         let (finding, _) = try await invite(bench)
-        #expect(bench.network.requests == ["0 INVITE", "3010 CANCEL"])
-        #expect(finding.outcome == "trying")
-        #expect(finding.facts["unanswered"] == .list(["CANCEL"]))
+        #expect(bench.network.requests.prefix(3) == ["0 INVITE", "10 ACK", "20 200"])
+        #expect(finding.outcome == "answered")
+        let ports = bench.network.sent.filter { $0.request == nil }.map(\.remote.port).filter { $0 % 2 == 0 }
+        #expect(ports == [4000] + Array(repeating: 5000, count: 5))
     }
 
     /// Silence, a transport error and 503 send a client on to the next address (RFC 3263 4.3).
