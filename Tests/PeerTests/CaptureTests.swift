@@ -25,6 +25,29 @@ struct CaptureTests {
         }
     }
 
+    /// A call through a proxy that wants a login: all of it in order, and neither the password nor what it was hashed to.
+    @Test func aCallIsReadInOrder() throws {
+        let network = try Topology()
+        defer { network.end() }
+        try network.startKamailio()
+        let callee = try SIPp("asks", in: network)
+        let capture = network.folder.appending(path: "call.pcap").path
+        let login = ["--auth-user", "alice", "--password-file", try network.write("password", "secret")]
+        _ = try network.sipdiag(
+            ["invite", "sip:sipp@203.0.113.10", "--transport", "tcp", "--talk", "500ms", "--save-pcap", capture] + login
+        )
+        #expect(callee.complaint() == nil)
+        let messages = try tshark(capture, ["sip.Status-Code", "sip.CSeq.method"]).map { $0.joined(separator: " ") }
+        let setup = [" INVITE", "407 INVITE", " ACK", " INVITE", "100 INVITE", "200 INVITE", " ACK"]
+        let change = [" OPTIONS", "200 OPTIONS", " INVITE", "200 INVITE", " ACK", " INFO", "200 INFO"]
+        #expect(messages == setup + change + [" BYE", "200 BYE"])
+        let responses = try tshark(capture, ["sip.auth.digest.response"], where: "sip.auth.digest.response")
+        #expect(!responses.isEmpty)
+        #expect(responses.joined().allSatisfy { $0.allSatisfy { "\"x".contains($0) } })
+        #expect(!String(decoding: try Data(contentsOf: URL(filePath: capture)), as: UTF8.self).contains("secret"))
+        try expectNothingToComplainOf(capture)
+    }
+
     /// All transports on the ports that are theirs, two messages in one connection, and one too long for one packet.
     @Test func everyTransportIsPlainSIP() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "sipdiag-\(UUID().uuidString)")

@@ -58,6 +58,14 @@ package actor PathThread {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 }
 
+/// Where the tests that call real servers run.
+@globalActor
+package actor CallThread {
+    package static let shared = CallThread()
+    private let executor = OwnThread(name: "calls")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+}
+
 /// Where the tests against real servers run.
 @globalActor
 package actor ServerThread {

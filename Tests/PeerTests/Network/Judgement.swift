@@ -45,7 +45,10 @@ struct Judgement: Decodable {
 
     /// Runs sipdiag on the client of `network` and reads its report; the exit status must be the report's.
     init(_ network: Topology, _ arguments: [String]) throws {
-        let finished = try network.sipdiag(arguments + ["--json"])
+        try self.init(of: try network.sipdiag(arguments + ["--json"]), arguments)
+    }
+
+    init(of finished: Finished, _ arguments: [String]) throws {
         do {
             self = try JSONDecoder().decode(Judgement.self, from: Data(finished.output.utf8))
         } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// What a finished program left behind.
 struct Finished {
@@ -35,15 +36,18 @@ enum Shell {
         }
     }
 
-    /// Starts a server that runs until `stop`; what it prints goes to `log`.
-    static func start(_ command: [String], log: String) throws -> pid_t {
-        try spawn(command, output: log, errors: log)
+    /// Starts a program that runs beside the test; what it prints goes to `log`.
+    static func start(_ command: [String], log: String) throws -> Running {
+        Running(process: try spawn(command, output: log, errors: log), log: log)
     }
 
-    /// Ends a server and its children at once: Kamailio takes a minute to leave when asked politely.
-    static func stop(_ process: pid_t) {
-        kill(-process, SIGKILL)
-        _ = wait(for: process)
+    /// Looks again and again until it holds, for twenty seconds at most.
+    static func wait(for what: @autoclosure () -> String, until holds: () throws -> Bool) throws {
+        let deadline = ContinuousClock.now + .seconds(20)
+        while try !holds() {
+            guard ContinuousClock.now < deadline else { throw Failed(description: "waited in vain for \(what())") }
+            usleep(2000)
+        }
     }
 
     /// The program under test, built beside the tests.
@@ -67,7 +71,12 @@ enum Shell {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        // And Ctrl-C has its meaning, though a shell that runs the tests in the background takes it away.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
         var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         let environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/nonexistent", "LC_ALL=C.UTF-8"]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
@@ -79,9 +88,46 @@ enum Shell {
     }
 
     /// The exit status, or 128 and the signal that ended it.
-    private static func wait(for process: pid_t) -> Int32 {
+    fileprivate static func wait(for process: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+    }
+}
+
+/// A program that runs beside the test.
+final class Running: Sendable {
+    private let process: pid_t
+    private let log: String
+    private let status = Mutex<Int32?>(nil)
+
+    fileprivate init(process: pid_t, log: String) {
+        self.process = process
+        self.log = log
+    }
+
+    /// What it has printed so far.
+    var said: String { Shell.text(log) }
+
+    func signal(_ signal: Int32) {
+        status.withLock { status in if status == nil { kill(process, signal) } }
+    }
+
+    /// Waits for its end, which it must bring about itself.
+    func end() -> Int32 {
+        status.withLock { status in
+            let ended = status ?? Shell.wait(for: process)
+            status = ended
+            return ended
+        }
+    }
+
+    /// Ends it and its children at once: Kamailio takes a minute to leave when asked politely.
+    func stop() {
+        status.withLock { status in
+            guard status == nil else { return }
+            kill(-process, SIGKILL)
+            status = Shell.wait(for: process)
+        }
     }
 }

@@ -13,13 +13,15 @@ final class Topology: Sendable {
 
     let folder: URL
     private let prefix: String
-    private let servers = Mutex<[pid_t]>([])
+    private let programs = Mutex<[(name: String, program: Running)]>([])
     private static let count = Mutex(0)
 
     /// Why these tests cannot run here, or nil.
     static let missing: String? = {
         guard getuid() == 0 else { return "needs root for network namespaces" }
-        let tools = ["ip", "nft", "kamailio", "nsd", "unbound", "turnserver", "ss", "tshark"]
+        let tools = [
+            "ip", "nft", "kamailio", "kamcmd", "nsd", "unbound", "turnserver", "ss", "tshark", "sipp", "baresip",
+        ]
         let paths = ["/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/"]
         let absent = tools.filter { tool in !paths.contains { FileManager.default.isExecutableFile(atPath: $0 + tool) }
         }
@@ -57,8 +59,8 @@ final class Topology: Sendable {
 
     /// Ends the servers and removes the namespaces.
     func end() {
-        let servers = servers.withLock { $0 }
-        for server in servers { Shell.stop(server) }
+        let programs = programs.withLock { $0 }
+        for (_, program) in programs { program.stop() }
         for host in Host.allCases { _ = try? Shell.run(["ip", "netns", "del", name(host)]) }
         try? FileManager.default.removeItem(at: folder)
     }
@@ -70,9 +72,31 @@ final class Topology: Sendable {
         try Shell.need(["ip", "netns", "exec", name(host)] + command)
     }
 
+    /// What a command that must not fail prints.
+    func output(_ host: Host, _ command: [String]) throws -> String {
+        let finished = try Shell.run(["ip", "netns", "exec", name(host)] + command)
+        guard finished.status == 0 else { throw Shell.Failed(description: "\(command): \(finished.errors)") }
+        return finished.output
+    }
+
     /// Runs sipdiag on the client.
     func sipdiag(_ arguments: [String]) throws -> Finished {
         try Shell.run(["ip", "netns", "exec", name(.client), Shell.sipdiag] + arguments)
+    }
+
+    /// Starts a program that runs beside the test, until its own end or that of the network.
+    func start(_ host: Host, _ command: [String]) throws -> Running {
+        try programs.withLock { programs in
+            let log = folder.appending(path: "\(programs.count).log").path
+            let program = try Shell.start(["ip", "netns", "exec", name(host)] + command, log: log)
+            programs.append((command[0], program))
+            return program
+        }
+    }
+
+    /// What a program has printed so far.
+    func said(by name: String) -> String {
+        programs.withLock { $0 }.filter { $0.name == name }.map(\.program.said).joined()
     }
 
     /// Loads an nftables ruleset on a host, in place of what was there.
@@ -96,18 +120,23 @@ final class Topology: Sendable {
     }
 
     /// Starts a server on a host and waits until it listens on all of `ports` (`udp:203.0.113.10:5060`).
-    func serve(_ host: Host, _ command: [String], listens ports: [String]) throws {
-        let log = folder.appending(path: "\(command[0]).log").path
-        let server = try Shell.start(["ip", "netns", "exec", name(host)] + command, log: log)
-        servers.withLock { $0.append(server) }
+    @discardableResult
+    func serve(_ host: Host, _ command: [String], listens ports: [String]) throws -> Running {
+        let server = try start(host, command)
         for _ in 0..<2000 {
             let sockets = try Shell.run(["ip", "netns", "exec", name(host), "ss", "-Hlnut"]).output
             let open = sockets.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
                 .filter { $0.count > 4 }.map { "\($0[0]):\($0[4])" }
-            if Set(ports).isSubset(of: open) { return }
+            if Set(ports).isSubset(of: open) { return server }
         }
-        let said = Shell.text(log)
-        throw Shell.Failed(description: "\(command[0]) does not listen on \(ports): \(said.suffix(2000))")
+        throw Shell.Failed(description: "\(command[0]) does not listen on \(ports): \(server.said.suffix(2000))")
+    }
+
+    /// A file of the servers' own.
+    func write(_ name: String, _ text: String) throws -> String {
+        let file = folder.appending(path: name)
+        try Data("\(text)\n".utf8).write(to: file)
+        return file.path
     }
 
     private func link(_ a: String, _ hostA: Host, _ b: String, _ hostB: Host) throws {
