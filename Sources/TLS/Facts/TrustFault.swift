@@ -18,7 +18,7 @@ package enum TrustFault: String, CaseIterable, Comparable, Sendable {
         allCases.firstIndex(of: left) ?? 0 < allCases.firstIndex(of: right) ?? 0
     }
 
-    init(_ problem: VerifyProblem) {
+    package init(_ problem: VerifyProblem) {
         self =
             switch CInt(clamping: problem.code) {
             case X509_V_ERR_CERT_HAS_EXPIRED: .expired

@@ -217,6 +217,7 @@ private struct Configuration {
     }
 
     private func trust(_ trust: TLSTrust) throws(OpenSSLError) {
+        if trust == .system { return SystemAuthorities.shared.serve(context) }
         if trust.includesSystem {
             try check(SSL_CTX_set_default_verify_paths(context), "SSL_CTX_set_default_verify_paths")
         }

@@ -19,16 +19,19 @@ package struct TLSFileError: Error, Sendable, Hashable, CustomStringConvertible 
         self.reason = reason
     }
 
+    package var description: String { "\(path): \(reason)" }
+}
+
+extension TLSFileError.Reason: CustomStringConvertible {
     package var description: String {
-        switch reason {
-        case .missing: "\(path): no such file"
-        case .unreadable(let words): "\(path): \(words)"
-        case .noCertificate: "\(path): no certificate in PEM form in it (-----BEGIN CERTIFICATE-----)"
-        case .badCertificate: "\(path): a certificate in it cannot be read"
-        case .noKey: "\(path): no private key in PEM form in it (-----BEGIN PRIVATE KEY-----)"
-        case .encryptedKey:
-            "\(path): the private key is encrypted; sipdiag asks for no passphrase (openssl pkey removes it)"
-        case .keyMismatch(let certificateFile): "\(path): not the private key of the certificate in \(certificateFile)"
+        switch self {
+        case .missing: "no such file"
+        case .unreadable(let words): words
+        case .noCertificate: "there is no certificate in PEM form in it (-----BEGIN CERTIFICATE-----)"
+        case .badCertificate: "a certificate in it cannot be read"
+        case .noKey: "there is no private key in PEM form in it (-----BEGIN PRIVATE KEY-----)"
+        case .encryptedKey: "the private key is encrypted; give one without passphrase (`openssl pkey` removes it)"
+        case .keyMismatch(let certificateFile): "it is not the private key of the certificate in \(certificateFile)"
         }
     }
 }

@@ -37,7 +37,8 @@ struct TLSConnectionTests {
         while received.count < much.count, case .bytes(let more) = await server.receive(until: patience) {
             received += more
         }
-        #expect(received == much)
+        let isWhole = received == much
+        #expect(isWhole)
         #expect(await sending.value == .sent)
         #expect(await client.facts.problems == [])
         #expect(await client.facts.version == version.rawValue)

@@ -11,14 +11,14 @@ struct PEMFileTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let leaf = try Forged.leaf()
         let files = [
-            "cert": PEM.text([("CERTIFICATE", leaf.certificate)]),
-            "chain": "Some words\n" + PEM.text(([leaf.certificate] + leaf.issuers).map { ("CERTIFICATE", $0) }),
-            "key": PEM.text([("PRIVATE KEY", leaf.privateKey)]),
-            "other": PEM.text([("PRIVATE KEY", try Forged.leaf().privateKey)]),
-            "both": PEM.text([("PRIVATE KEY", leaf.privateKey), ("CERTIFICATE", leaf.certificate)]),
-            "encrypted": PEM.text([("ENCRYPTED PRIVATE KEY", leaf.privateKey)]),
-            "bad": PEM.text([("CERTIFICATE", [1, 2, 3])]),
-            "badkey": PEM.text([("PRIVATE KEY", [1, 2, 3])]),
+            "cert": PEM.certificate(leaf.certificate),
+            "chain": "Some words\n" + ([leaf.certificate] + leaf.issuers).map(PEM.certificate).joined(),
+            "key": PEM.privateKey(leaf.privateKey),
+            "other": PEM.privateKey(try Forged.leaf().privateKey),
+            "both": PEM.privateKey(leaf.privateKey) + PEM.certificate(leaf.certificate),
+            "encrypted": PEM.text("ENCRYPTED PRIVATE KEY", leaf.privateKey),
+            "bad": PEM.certificate([1, 2, 3]),
+            "badkey": PEM.privateKey([1, 2, 3]),
             "text": "No certificate here.\n",
             "empty": "",
         ]
@@ -61,17 +61,5 @@ struct PEMFileTests {
             }
             #expect(error.reason == .keyMismatch(certificateFile: path("cert")))
         }
-    }
-}
-
-/// Writes PEM.
-private enum PEM {
-    static func text(_ blocks: [(label: String, bytes: [UInt8])]) -> String {
-        blocks.map { "-----BEGIN \($0.label)-----\n\(lines($0.bytes.base64))-----END \($0.label)-----\n" }.joined()
-    }
-
-    private static func lines(_ text: String) -> String {
-        let letters = Array(text)
-        return stride(from: 0, to: letters.count, by: 64).map { String(letters[$0...].prefix(64)) + "\n" }.joined()
     }
 }
