@@ -49,7 +49,7 @@ struct Sipdiag: AsyncParsableCommand {
         version: "sipdiag \(SipdiagVersion.text)",
         subcommands: [
             WhyCommand.self, OptionsCommand.self, InviteCommand.self, RegisterCommand.self, DNSCommand.self,
-            ReachCommand.self, NATCommand.self,
-            StatusCommand.self, LabCommand.self, PlaybookCommand.self,
+            ReachCommand.self, NATCommand.self, TLSCommand.self, StatusCommand.self, LabCommand.self,
+            PlaybookCommand.self,
         ])
 }

@@ -1,6 +1,7 @@
 import DNS
 import Net
 import SIP
+import TLS
 
 /// The options of the command line as texts; `ProbeSettings(_:)` reads them.
 package struct ProbeOptions: Sendable {
@@ -14,6 +15,10 @@ package struct ProbeOptions: Sendable {
     package var canaries: [String] = []
     package var from: String?
     package var local: String?
+    package var caFile: String?
+    package var certificateFile: String?
+    package var keyFile: String?
+    package var isInsecure = false
     package var timeoutMs = 5000
     package var deadlineMs = 30_000
 
@@ -72,8 +77,31 @@ extension ProbeSettings {
                 families = try Self.families(families, from: local.address, text)
             }
         }
+        isInsecure = options.isInsecure
+        try readFiles(options)
         timeoutMs = options.timeoutMs
         deadlineMs = options.deadlineMs
+    }
+
+    private mutating func readFiles(_ options: ProbeOptions) throws(OptionProblem) {
+        do throws(TLSFileError) {
+            if let file = options.caFile { trust = try TLSTrust(file: file) }
+            if let file = options.certificateFile {
+                // One file may hold both.
+                certificate = try TLSIdentity(certificateFile: file, keyFile: options.keyFile ?? file)
+            }
+        } catch {
+            let option =
+                switch error.path {
+                case options.keyFile: "--key"
+                case options.certificateFile: "--cert"
+                default: "--ca-file"
+                }
+            throw OptionProblem(option: option, value: error.path, advice: "\(error.reason)")
+        }
+        if let file = options.keyFile, options.certificateFile == nil {
+            throw OptionProblem(option: "--key", value: file, advice: "a key goes with its certificate: --cert FILE")
+        }
     }
 
     /// From an address of one family only that family can be reached.
@@ -92,11 +120,6 @@ extension ProbeSettings {
     private static func transport(_ word: String) throws(OptionProblem) -> ServerLocator.Transport {
         guard let transport = ServerLocator.Transport(rawValue: word) else {
             throw OptionProblem(option: "--transport", value: word, advice: "there are udp, tcp, tls, ws and wss")
-        }
-        guard spoken.contains(transport) else {
-            throw OptionProblem(
-                option: "--transport", value: word,
-                advice: "this version speaks udp and tcp; TLS and WebSocket are to come")
         }
         return transport
     }

@@ -1,6 +1,7 @@
 package import DNS
 package import Net
 package import SIP
+package import TLS
 
 /// How a run probes: what the options of the command line come to.
 package struct ProbeSettings: Sendable {
@@ -21,6 +22,12 @@ package struct ProbeSettings: Sendable {
     package var from: SIPURI?
     /// For whoever challenges; its secret is in no record of the run.
     package var credentials: Credentials?
+    /// Whose signatures count on a server's certificate.
+    package var trust = TLSTrust.system
+    /// The certificate for a server that asks for one.
+    package var certificate: TLSIdentity?
+    /// Go on where a server's certificate does not hold; what is wrong is told all the same.
+    package var isInsecure = false
     /// Patience for one exchange, milliseconds.
     package var timeoutMs = 5000
     package var call = CallSettings()
@@ -51,6 +58,11 @@ package struct ProbeSettings: Sendable {
         return Endpoint(address ?? remote.address.unspecified, port: port)
     }
 
+    /// How to speak TLS with a server that has to be somebody.
+    func tls(for subject: TLSSubject?) -> TLSSettings {
+        TLSSettings(serverName: subject?.serverName, trust: trust, identity: certificate)
+    }
+
     /// The transports that this version can speak, in the order of preference.
-    package static let spoken: [ServerLocator.Transport] = [.udp, .tcp]
+    package static let spoken = ServerLocator.Transport.allCases
 }

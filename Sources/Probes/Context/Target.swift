@@ -48,11 +48,10 @@ package struct Target: Sendable, Equatable {
         }
     }
 
-    /// Why this version cannot probe the target with these settings; nil where it can.
+    /// Why the target cannot be probed with these settings; nil where it can.
     package func problem(_ settings: ProbeSettings) -> TargetProblem? {
-        let isUnspoken = transport.map { !ProbeSettings.spoken.contains($0) } ?? false
-        if isSecure || isUnspoken && settings.transport == nil {
-            return TargetProblem(text: text, rule: "it asks for TLS or WebSocket, and this version speaks udp and tcp")
+        if isSecure, (settings.transport ?? transport) == .udp {
+            return TargetProblem(text: text, rule: "sips: demands TLS, and there is none over UDP")
         }
         guard let next = settings.proxy?.host ?? host else {
             return TargetProblem(text: text, rule: "a tel: URI names no server; say where to ask with --proxy HOST")

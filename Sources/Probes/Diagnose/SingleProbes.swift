@@ -42,7 +42,7 @@ extension Diagnoser {
     package func reach() async -> (result: Result, publishedBlocked: Bool) {
         let context = driver.context
         let selected = await context.location().selectedTransport
-        let others = ProbeSettings.spoken.filter { $0 != selected }.map { transport in
+        let others = [.udp, .tcp, .tls].filter { $0 != selected }.map { transport in
             TestRequest(test: "sip.options", parameters: ["transport": transport.rawValue])
         }
         let requests =
@@ -54,11 +54,7 @@ extension Diagnoser {
         let tasks = requests.map { request in Task { @NetActor in await context.run(request) } }
         var (call, findings) = await place()
         for task in tasks { findings.append(await task.value) }
-        let target = findings.first { $0.test == "target" }
-        var inputs = ["call": call]
-        if let target { inputs["target"] = target }
-        let tree = TreeChoice.main(for: call, target: nil, in: driver.library)
-        let main: Walk? = if let tree { await driver.walk(tree.id.value, inputs: inputs) } else { nil }
+        let main = await explain(inputs(call, findings))
         let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [])
         let all = Self.merge(findings.filter { $0.test != "target" }, main.map { [$0] } ?? [])
         return (
@@ -78,12 +74,40 @@ extension Diagnoser {
         return (findings, judgement)
     }
 
+    /// `tls`: the handshake, and an OPTIONS through it.
+    package func handshake() async -> Result {
+        let context = driver.context
+        let handshake = Task { @NetActor in await context.run(TestRequest(test: "tls.handshake")) }
+        let (call, placed) = await place()
+        let findings = await placed + [handshake.value]
+        let main = await explain(inputs(call, findings))
+        let beside = await driver.walk("beside-tls", inputs: inputs(call, findings))
+        let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [beside])
+        let all = Self.merge(findings.filter { $0.test != "target" }, (main.map { [$0] } ?? []) + [beside])
+        return Result(call: call, placed: call, judgement: judgement, findings: all)
+    }
+
     /// `status`: what the provider's page says.
     package func statusPage() async -> (page: Finding, judgement: Judgement) {
         let page = await driver.context.run(TestRequest(test: "status.page"))
         let judgement = Judgement(
             library: driver.library, call: nil, main: nil, row: nil, beside: [replay("beside-status", [page])])
         return (page, judgement)
+    }
+
+    /// What a walk knows at its beginning.
+    private func inputs(_ call: Finding, _ findings: [Finding]) -> [String: Finding] {
+        var inputs = ["call": call]
+        inputs["target"] = findings.first { $0.test == "target" }
+        return inputs
+    }
+
+    /// Walks the tree that explains why the server was not reached, and measures what it needs.
+    private func explain(_ inputs: [String: Finding]) async -> Walk? {
+        guard let call = inputs["call"], let tree = TreeChoice.main(for: call, target: nil, in: driver.library) else {
+            return nil
+        }
+        return await driver.walk(tree.id.value, inputs: inputs)
     }
 
     /// Sends the request that the run is about.

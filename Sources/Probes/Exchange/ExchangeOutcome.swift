@@ -1,5 +1,6 @@
 import Net
 import SIP
+import TLS
 
 /// What an exchange came to: the outcome words of `sip.options`, and a sentence for people.
 extension ExchangeResult {
@@ -48,6 +49,12 @@ extension ExchangeResult {
         case .connectTimedOut: "connect_timeout"
         case .connectReset: "refused"
         case .disconnected: garbage == nil ? "closed" : "not_sip"
+        case .tls where isCut && tls?.failure?.fault == .silent: "cut"
+        case .tls: "tls"
+        case .webSocket(.silent) where isCut: "cut"
+        case .webSocket(.silent): "silent"
+        case .webSocket(.closed), .webSocket(.noRandomness): "closed"
+        case .webSocket: "not_sip"
         case .notSIP: "not_sip"
         case .overLimit: "skipped"
         case .notBuilt: "error"
@@ -74,6 +81,8 @@ extension ExchangeResult {
         case .connectTimedOut(let syns): "TCP does not connect in \(seconds) (\(syns) SYN\(syns == 1 ? "" : "s"))"
         case .connectReset: "TCP connection refused (reset)"
         case .disconnected(let reset): "TCP connection \(reset ? "reset" : "closed") without an answer"
+        case .tls: "TLS: \(tls?.complaint ?? "the handshake fails")"
+        case .webSocket(let failure): "WebSocket: \(failure)"
         case .notSIP: "an answer that is not SIP"
         case .overLimit: "not asked: the run has sent all the requests that it may"
         case .notBuilt: "not asked: no valid request can be made for it"

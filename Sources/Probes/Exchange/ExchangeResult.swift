@@ -16,6 +16,10 @@ package struct ExchangeResult: Sendable {
         case connectReset
         /// TCP: the connection opened and broke before an answer came.
         case disconnected(reset: Bool)
+        /// TLS did not come about, or its certificate does not hold: `tls` tells.
+        case tls
+        /// A WebSocket did not open, as the server answered.
+        case webSocket(WebSocketFailure)
         /// TCP: what came is no SIP.
         case notSIP
         /// The run has sent all the requests that it may; nothing was sent.
@@ -44,6 +48,8 @@ package struct ExchangeResult: Sendable {
     package var elapsedMs = 0.0
     /// Milliseconds for the TCP handshake.
     package var connectMs: Double?
+    /// The TLS handshake, where there was one.
+    package var tls: TLSReading?
     /// Times that the request was sent.
     package var sent = 0
     package var requestBytes = 0

@@ -1,5 +1,6 @@
 package import Net
 import SIP
+import TLS
 
 /// Why a page could not be fetched, for people.
 package struct FetchProblem: Error, Sendable, CustomStringConvertible {
@@ -9,7 +10,7 @@ package struct FetchProblem: Error, Sendable, CustomStringConvertible {
 }
 
 /// GETs one page over our own sockets and resolver, so that the answer is about the same path as the SIP probes:
-/// at most three redirects, two megabytes, five seconds.
+/// at most three redirects, two megabytes, five seconds. A page over https counts only from a server that proves its name.
 @NetActor
 package struct HTTPFetch {
     private static let maximumRedirects = 3
@@ -29,29 +30,21 @@ package struct HTTPFetch {
         for _ in 0...Self.maximumRedirects {
             let response = try await exchange(url)
             guard let next = response.redirect else { return (response, url) }
+            let place: HTTPURL
             do {
-                let place = try url.resolve(next)
-                guard place.scheme == .http else {
-                    throw FetchProblem(
-                        description: "\(url) redirects to \(place): https needs TLS, which this version does not speak",
-                        isAnswer: false)
-                }
-                url = place
-            } catch let problem as FetchProblem {
-                throw problem
+                place = try url.resolve(next)
             } catch {
                 throw FetchProblem(description: "\(url) redirects to what cannot be fetched: \(error)")
             }
+            guard place.scheme == .https || url.scheme == .http else {
+                throw FetchProblem(description: "\(url) redirects to \(place), where nobody proves who answers")
+            }
+            url = place
         }
         throw FetchProblem(description: "more than \(Self.maximumRedirects) redirects, the last to \(url)")
     }
 
     private func exchange(_ url: HTTPURL) async throws(FetchProblem) -> HTTPResponse {
-        guard url.scheme == .http else {
-            throw FetchProblem(
-                description: "\(url): https needs TLS, which this version does not speak; give an http:// URL",
-                isAnswer: false)
-        }
         let connection = try await connect(url)
         defer { connection.close() }
         guard case .sent = await connection.send(HTTPRequest.get(url), until: deadline) else {
@@ -84,7 +77,8 @@ package struct HTTPFetch {
             guard context.network.time.now < deadline else { throw late(url) }
             let source = context.settings.source(toward: address, anyPort: true)
             switch await context.network.connect(to: address, from: source, until: deadline) {
-            case .connected(let connection): return connection
+            case .connected(let connection):
+                return url.scheme == .https ? try await secure(connection, for: url, host) : connection
             case .reset: reason = "\(address) refuses the connection"
             case .icmp(let error): reason = "\(address): \(error.sentence)"
             case .timedOut: reason = "\(address) does not answer"
@@ -92,6 +86,30 @@ package struct HTTPFetch {
             }
         }
         throw FetchProblem(description: "\(url): \(reason)", isAnswer: false)
+    }
+
+    /// TLS with a server that proves to be the URL's host; what another one says would be nobody's word.
+    private func secure(
+        _ connection: any StreamConnection, for url: HTTPURL, _ host: Host
+    ) async throws(FetchProblem) -> any StreamConnection {
+        let subject = TLSSubject(host: host)
+        // The person's own authorities come beside the system's: they are those of SIP servers, too.
+        let trust = TLSTrust(includesSystem: true, certificates: context.settings.trust.certificates)
+        let opened = await TLSConnection.open(
+            over: connection, settings: TLSSettings(serverName: subject.serverName, trust: trust), until: deadline,
+            time: context.network.time)
+        switch opened {
+        case .connected(let secure):
+            let reading = TLSReading(nil, secure.facts, for: subject)
+            if reading.isTrusted { return secure }
+            secure.close()
+            throw FetchProblem(description: "\(url): \(reading.complaint ?? "it is not trusted")", isAnswer: false)
+        case .failed(let failure, _) where failure.fault == .silent: throw late(url)
+        case .failed(let failure, let facts):
+            let reading = TLSReading(failure, facts, for: subject)
+            throw FetchProblem(description: "\(url): \(reading.complaint ?? "TLS fails")", isAnswer: false)
+        case .local(let error): throw FetchProblem(description: "\(url): \(error)", isAnswer: false)
+        }
     }
 
     private func late(_ url: HTTPURL) -> FetchProblem {

@@ -73,6 +73,7 @@ package final class SIPExchange {
         let mailbox = Mailbox<SocketEvent>(capacity: 256, time: time)
         channel.listen(branch: branch, callID: transaction.request.callID?.text, into: mailbox)
         await drive(&transaction, over: channel, mailbox)
+        result.note(breakOf: channel)
         return transaction
     }
 

@@ -59,6 +59,7 @@ extension CallRun {
         var failure = result.exchange
         failure.ending = ending
         if destination == .flow {
+            failure.note(breakOf: routes.flow)
             if result.record.answer == nil { result.exchange = failure }
         } else {
             result.contactFailure = result.contactFailure ?? failure.words

@@ -45,7 +45,11 @@ package enum Addresses {
             let located = Addresses.of(await context.location(over: transport))
             if !located.isEmpty { return located }
         }
-        return found.map { Address($0.endpoint, transport) }
+        return found.map { address in
+            var endpoint = address.endpoint
+            if endpoint.port == address.transport.defaultPort { endpoint.port = transport.defaultPort }
+            return Address(endpoint, transport)
+        }
     }
 
     /// The same hosts on the transport's default port; none where they were asked there already.

@@ -7,7 +7,7 @@ extension OptionsProbe {
         parameters: [
             .init(
                 "transport", "over which transport; `selected` is what RFC 3263 or --transport chose",
-                values: ["selected", "udp", "tcp"], default: "selected"),
+                values: ["selected", "udp", "tcp", "tls"], default: "selected"),
             .init("family", "which addresses", values: ["any", "ipv4", "ipv6"], default: "any"),
             .init(
                 "port", "the port that was found or given, or the transport's default port on the same hosts",
@@ -27,6 +27,7 @@ extension OptionsProbe {
             .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
             .init("no_route", "this host has no route to the address", status: .fail),
             .init("denied", "this host's own firewall refuses to send", status: .fail),
+            .init("tls", "the TLS handshake fails, or its certificate does not hold", status: .fail, only: secure),
             .init("not_sip", "something answers, and it is not SIP", status: .fail),
             .init("mismatched", "SIP responses come, and none belongs to the request", status: .fail),
             .init("no_target", "there is no address of that kind to ask", .notMeasured, status: .skip),
@@ -71,6 +72,10 @@ extension OptionsProbe {
                 setWhen: ["rejected", "unreachable"]),
             .init("icmp", .text, "ICMP type/code and its meaning"),
             .init("connect_ms", .number, "time for the TCP handshake"),
+            .init("tls_ms", .number, "time for the TLS handshake"),
+            .init(
+                "tls_fault", .text, "what is wrong with TLS or its certificate, also where we went on all the same",
+                setWhen: ["tls"]),
             .init("request_bytes", .number, "size of the request"),
             .init("sent", .number, "how many times the request was sent"),
             .init("strays", .number, "messages that did not belong to the request"),
@@ -82,8 +87,9 @@ extension OptionsProbe {
     /// The outcomes of a test that asked an address, or tried to.
     private static let asked = [
         "answered", "trying", "timeout", "silent", "connect_timeout", "closed", "refused", "rejected", "unreachable",
-        "no_route", "denied", "not_sip", "mismatched", "cut",
+        "no_route", "denied", "tls", "not_sip", "mismatched", "cut",
     ]
     private static let datagram = ["transport": ["selected", "udp"]]
-    private static let stream = ["transport": ["selected", "tcp"]]
+    private static let stream = ["transport": ["selected", "tcp", "tls"]]
+    private static let secure = ["transport": ["selected", "tls"]]
 }

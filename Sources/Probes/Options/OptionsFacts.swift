@@ -15,6 +15,8 @@ extension ExchangeResult {
         facts["local_port"] = local.map { .number(Int($0.port)) }
         if isPortTaken { facts["port_taken"] = .flag(true) }
         facts["connect_ms"] = connectMs.map { .number(Int($0.rounded())) }
+        facts["tls_ms"] = tls.map { .number(Int($0.elapsedMs.rounded())) }
+        facts["tls_fault"] = tls?.complaint.map { .text($0) }
         if strays > 0 { facts["strays"] = .number(strays) }
         if outcome == "mismatched" {
             facts["differs"] = .list(differences.map(\.rawValue).sorted())

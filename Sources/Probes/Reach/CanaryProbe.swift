@@ -28,7 +28,8 @@ package enum CanaryProbe: Probe {
     @NetActor
     private static func ask(_ canary: HostPort, in context: ProbeContext) async -> ExchangeResult? {
         guard let endpoint = await context.resolve(canary, defaultPort: 5060).first else { return nil }
-        let transport = context.settings.transport ?? .udp
+        // Whether SIP passes is the question, and not whether other hosts have TLS.
+        let transport: ServerLocator.Transport = (context.settings.transport ?? .udp) == .udp ? .udp : .tcp
         let exchange = SIPExchange(toward: endpoint, transport: transport, in: context)
         return await exchange.run(OptionsRequest.builder(for: context, over: transport, to: canary))
     }

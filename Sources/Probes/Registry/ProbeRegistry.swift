@@ -10,6 +10,7 @@ package enum ProbeRegistry {
         RegisterProbe.self,
         ControlPortProbe.self,
         TCPPortProbe.self,
+        HandshakeProbe.self,
         CanaryProbe.self,
         MappingProbe.self,
         StatusProbe.self,

@@ -4,7 +4,7 @@ import Probes
 
 /// The options of every probing command.
 struct ProbingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Force one transport; otherwise RFC 3263 decides.", valueName: "udp|tcp"))
+    @Option(help: ArgumentHelp("Force one transport; otherwise RFC 3263 decides.", valueName: "udp|tcp|tls|ws|wss"))
     var transport: String?
 
     @Flag(name: .customShort("4"), help: "IPv4 only.")
@@ -41,6 +41,18 @@ struct ProbingOptions: ParsableArguments {
 
     @OptionGroup var identity: CredentialOptions
 
+    @Option(help: ArgumentHelp("Trust the authorities in this file, and no others (PEM).", valueName: "file"))
+    var caFile: String?
+
+    @Option(help: ArgumentHelp("Client certificate for a TLS server that asks for one (PEM).", valueName: "file"))
+    var cert: String?
+
+    @Option(help: ArgumentHelp("Its private key; it may be in the same file (PEM).", valueName: "file"))
+    var key: String?
+
+    @Flag(help: "Go on where a certificate does not hold; what is wrong is still reported.")
+    var insecure = false
+
     @Option(help: ArgumentHelp("Source address and port.", valueName: "addr[:port]"))
     var local: String?
 
@@ -76,6 +88,10 @@ struct ProbingOptions: ParsableArguments {
         options.canaries = canary
         options.from = from
         options.local = local
+        options.caFile = caFile
+        options.certificateFile = cert
+        options.keyFile = key
+        options.isInsecure = insecure
         if let timeout { options.timeoutMs = timeout.milliseconds }
         options.deadlineMs = deadline?.milliseconds ?? max(30_000, options.timeoutMs + 10_000)
         return options

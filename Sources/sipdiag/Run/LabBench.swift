@@ -43,6 +43,7 @@ extension ProbeOptions {
         }
         from = from ?? scenario.from
         if stun.isEmpty { stun = scenario.stunServers.map { "\($0)" } }
+        caFile = caFile ?? scenario.caFile
         if statusURLs.isEmpty { statusURLs = scenario.statusURLs }
     }
 }

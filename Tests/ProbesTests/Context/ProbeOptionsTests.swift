@@ -21,11 +21,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("--transport", "sctp"), ("--transport", "tls"), ("--transport", "UDP"), ("--proxy", "a b"),
+        ("--transport", "sctp"), ("--transport", "UDP"), ("--proxy", "a b"),
         ("--proxy", "sip:proxy"), ("--resolver", "dns.example.com"), ("--resolver", "192.0.2.53:0"),
         ("--resolver", "192.0.2.53:x"), ("--stun", "stun:x:y"), ("--canary", ""),
         ("--status-url", "status.example.com"),
         ("--from", "tel:+4930"), ("--from", "alice"), ("--local", "eth0"), ("--local", "192.0.2.7:x"),
+        ("--ca-file", "/nosuch.pem"), ("--cert", "/dev/null"), ("--key", "/nosuch.pem"),
     ])
     func theOptionAtFaultIsNamed(_ option: String, _ value: String) {
         let problem = #expect(throws: OptionProblem.self) {
@@ -38,6 +39,9 @@ import Testing
                 case "--canary": options.canaries = [value]
                 case "--status-url": options.statusURLs = [value]
                 case "--from": options.from = value
+                case "--ca-file": options.caFile = value
+                case "--cert": options.certificateFile = value
+                case "--key": options.keyFile = value
                 default: options.local = value
                 }
             }

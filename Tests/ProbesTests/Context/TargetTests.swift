@@ -67,11 +67,11 @@ import Testing
 
     @Test(
         arguments: [
-            ("sips:example.com", nil, true), ("sips:example.com", .tcp, true),
-            ("sip:example.com;transport=wss", nil, true),
+            ("sips:example.com", nil, false), ("sips:example.com", .tcp, false), ("sips:example.com", .udp, true),
+            ("sips:example.com;transport=udp", nil, true), ("sip:example.com;transport=wss", nil, false),
             ("sip:example.com;transport=tls", .udp, false), ("sip:example.com;transport=tcp", nil, false),
         ] as [(String, ServerLocator.Transport?, Bool)])
-    func whatThisVersionCannotSpeak(_ text: String, _ forced: ServerLocator.Transport?, _ isProblem: Bool) throws {
+    func whatCannotBeSpoken(_ text: String, _ forced: ServerLocator.Transport?, _ isProblem: Bool) throws {
         var settings = ProbeSettings()
         settings.transport = forced
         #expect((try Target(text).problem(settings) != nil) == isProblem)

@@ -8,6 +8,7 @@ final class DatagramChannel: SIPChannel {
     let transport = ServerLocator.Transport.udp
     let local: Endpoint
     let remote: Endpoint
+    let secure: TLSConnection? = nil
     private let socket: SharedSocket
     private var membership: Int?
     /// The requests of a call have a branch each; the socket learns them when they are sent.

@@ -1,5 +1,6 @@
 import DNS
 import Net
+import SIP
 
 /// A way to one SIP peer: through the run's UDP socket, or over a connection of its own.
 @NetActor
@@ -8,6 +9,8 @@ protocol SIPChannel: AnyObject, Sendable {
     /// Where requests leave from: what belongs in Via and Contact.
     var local: Endpoint { get }
     var remote: Endpoint { get }
+    /// The TLS in it.
+    var secure: TLSConnection? { get }
 
     /// From now on what belongs to these requests goes into the mailbox.
     /// - Parameter branch: Nil for a call, whose requests have many: what carries its Call-ID is its own.
@@ -28,6 +31,8 @@ struct ChannelOpening {
     var isPortTaken = false
     /// Milliseconds for the TCP handshake.
     var connectMs: Double?
+    /// The TLS handshake, where there was one.
+    var tls: TLSReading?
 
     struct ChannelFailure: Error {
         var ending: ExchangeResult.Ending
@@ -44,26 +49,36 @@ extension ExchangeResult {
         source = opening.source
         isPortTaken = opening.isPortTaken
         connectMs = opening.connectMs
+        tls = opening.tls
         switch opening.result {
         case .success(let channel): local = channel.local
         case .failure(let failure): ending = failure.ending
         }
     }
+
+    /// A server that lacks a client certificate under TLS 1.3 says so only after the handshake: then that is the ending.
+    @NetActor mutating func note(breakOf channel: any SIPChannel) {
+        guard case .disconnected = ending, let secure = channel.secure, let failure = secure.fault else { return }
+        tls?.failure = failure
+        tls?.facts = secure.facts
+        ending = .tls
+    }
 }
 
 extension ProbeContext {
     /// Opens the way to an address over a transport.
-    /// - Parameter anyPort: From another port than the person chose.
+    /// - Parameters:
+    ///   - anyPort: From another port than the person chose.
+    ///   - host: Whom a TLS server has to be; nil: the target.
     func open(
         toward remote: Endpoint, over transport: ServerLocator.Transport, anyPort: Bool = false,
-        until deadline: Instant
+        as host: Host? = nil, until deadline: Instant
     ) async -> ChannelOpening {
-        switch transport {
-        case .udp: return openDatagram(toward: remote, anyPort: anyPort)
-        case .tcp, .tls, .ws, .wss:
-            return await StreamOpener(remote: remote, transport: transport, deadline: deadline, context: self)
-                .open(from: settings.source(toward: remote, anyPort: anyPort))
-        }
+        guard transport != .udp else { return openDatagram(toward: remote, anyPort: anyPort) }
+        let subject = if let host { TLSSubject(host: host) } else { await subject(at: remote) }
+        let opener = StreamOpener(
+            remote: remote, transport: transport, subject: subject, deadline: deadline, context: self)
+        return await opener.open(from: settings.source(toward: remote, anyPort: anyPort))
     }
 
     private func openDatagram(toward remote: Endpoint, anyPort: Bool) -> ChannelOpening {

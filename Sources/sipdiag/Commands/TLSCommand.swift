@@ -1,0 +1,35 @@
+import ArgumentParser
+import Diagnosis
+import Probes
+
+struct TLSCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tls", abstract: "Would a strict client trust this TLS server?",
+        discussion: """
+            Shakes hands with every TLS server that the name leads to, checks chain, dates and name (RFC 5922: the \
+            SIP domain counts, not the SRV target's), and sends an OPTIONS.
+            """)
+
+    @Argument(help: "SIP URI, user@host, host[:port], an IPv4 or [IPv6] address, or a tel: URI with --proxy.")
+    var target: String?
+
+    @OptionGroup(title: "Probing") var probing: ProbingOptions
+    @OptionGroup(title: "Judging") var judging: JudgingOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    func validate() throws {
+        if let transport = probing.transport, !["tls", "wss"].contains(transport) {
+            throw ValidationError("there is no TLS in --transport \(transport); tls and wss have it")
+        }
+    }
+
+    func run() async throws {
+        var probing = probing
+        probing.transport = probing.transport ?? "tls"
+        try await ProbingRun(command: "tls", target: target, probing: probing, output: output, judging: judging).run {
+            bench in
+            let found = await Diagnoser(bench.driver).handshake()
+            return ProbingRun.Measured(found, tried: .init(call: found.call))
+        }
+    }
+}
