@@ -29,12 +29,16 @@ struct LabPlan: Sendable {
     /// The name of every lab's zone.
     static let domain = "lab.sipdiag.test"
     static let sipPort: UInt16 = 5060
+    static let sipsPort: UInt16 = 5061
     static let dnsPort: UInt16 = 5300
     static let stunPort: UInt16 = 3478
     static let statusPort: UInt16 = 8060
 }
 
 extension LabPlan {
+    /// A server of its proves itself to its clients.
+    var hasTLS: Bool { sip.contains { $0.tls != nil } || pages.contains { $0.tls != nil } }
+
     /// One SIP server on the block's first address, called by that address.
     static func server(
         _ block: AddressBlock, udp: SIPBehavior, tcp: SIPBehavior, user: String? = nil

@@ -13,18 +13,21 @@ package struct LabScenario: Sendable, Hashable {
     package let login: LabLogin?
     package let ring: String?
     package let srtp: String?
+    /// The certificate of the authority that the lab's clients trust.
+    package let caFile: String?
 
-    init(_ plan: LabPlan) {
+    init(_ plan: LabPlan, caFile: String?) {
         target = plan.target
         nameServer = plan.names?.endpoint
         stunServers = plan.stun.map(\.endpoint)
-        statusURLs = plan.pages.map { "http://\($0.endpoint)/" }
+        statusURLs = plan.pages.map(\.url)
         transport = plan.transport
         timeout = plan.timeout
         from = plan.from
         login = plan.login
         ring = plan.ring
         srtp = plan.srtp
+        self.caFile = caFile
     }
 
     /// The command line that meets the fault: `sipdiag why` and these. The first is the target. A login's password is none of
@@ -35,6 +38,7 @@ package struct LabScenario: Sendable, Hashable {
         for server in stunServers { arguments += ["--stun", "\(server)"] }
         for url in statusURLs { arguments += ["--status-url", url] }
         if let transport { arguments += ["--transport", transport] }
+        if let caFile { arguments += ["--ca-file", caFile] }
         if let timeout { arguments += ["--timeout", timeout] }
         if let from { arguments += ["--from", from] }
         if let login { arguments += ["--auth-user", login.user] }

@@ -1,4 +1,5 @@
 package import Net
+import TLS
 
 /// A fault being played: servers on loopback, until `stop()`.
 @NetActor
@@ -7,15 +8,18 @@ package final class RunningLab {
     package let block: AddressBlock
     private let servers: [any LabServer]
     private let reservation: any DatagramSocket
+    /// Stays as long as the lab runs.
+    private var authority: TemporaryFile?
 
     private init(
         _ scenario: LabScenario, on block: AddressBlock, _ servers: [any LabServer],
-        _ reservation: any DatagramSocket
+        _ reservation: any DatagramSocket, _ authority: TemporaryFile?
     ) {
         self.scenario = scenario
         self.block = block
         self.servers = servers
         self.reservation = reservation
+        self.authority = authority
     }
 
     isolated deinit {
@@ -51,18 +55,21 @@ package final class RunningLab {
         }
         let plan = fault.plan(block)
         var servers: [any LabServer] = []
+        let authority: TemporaryFile?
         do throws(LabProblem) {
             for sip in plan.sip { servers.append(try await SIPServer.start(sip, on: network)) }
             for calls in plan.calls { servers.append(try CallServer.start(calls, on: network)) }
             if let names = plan.names { servers.append(try NameServer.start(names, on: network)) }
             for stun in plan.stun { servers.append(try STUNServer.start(stun, on: network)) }
             for page in plan.pages { servers.append(try StatusPageServer.start(page, on: network)) }
+            authority = plan.hasTLS ? try authorityFile() : nil
         } catch {
             for server in servers { server.stop() }
             reservation.close()
             throw error
         }
-        return RunningLab(LabScenario(plan), on: block, servers, reservation)
+        return RunningLab(
+            LabScenario(plan, caFile: authority?.path), on: block, servers, reservation, authority)
     }
 
     /// What the lab's callees know of the calls.
@@ -72,9 +79,24 @@ package final class RunningLab {
         return book
     }
 
-    /// Closes every socket at once.
+    private static func authorityFile() throws(LabProblem) -> TemporaryFile {
+        let pem: String
+        do {
+            pem = PEM.certificate(try LabAuthority.shared.get().root.certificate)
+        } catch {
+            throw .cannotForge("\(error)")
+        }
+        do {
+            return try TemporaryFile(Array(pem.utf8), suffix: ".pem")
+        } catch {
+            throw .cannotWrite(error)
+        }
+    }
+
+    /// Closes every socket at once, and removes what the lab wrote.
     package func stop() {
         for server in servers { server.stop() }
         reservation.close()
+        authority = nil
     }
 }

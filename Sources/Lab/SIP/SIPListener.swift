@@ -22,14 +22,24 @@ struct SIPListener {
         }
     }
 
-    func listen(at endpoint: Endpoint, _ handle: @escaping Receive) throws(LabProblem) {
+    func listen(
+        at endpoint: Endpoint, through layers: StreamLayers = StreamLayers(), _ handle: @escaping Receive
+    ) throws(LabProblem) {
         let time = scope.network.time
-        try scope.listen(at: endpoint) { connection in
+        try scope.listen(at: endpoint) { below in
+            guard let connection = await layers.put(over: below, time: time) else { return }
+            defer { connection.close() }
             let way = SIPWay(source: connection.remote, local: endpoint, isReliable: true) { bytes in
                 _ = await connection.send(bytes, until: time.now.adding(milliseconds: 5000))
             }
             var framer = StreamFramer(side: .server)
             while case .bytes(let bytes) = await connection.receive(until: .distantFuture) {
+                if layers.hasWebSocket {
+                    // A message a frame (RFC 7118 5).
+                    guard case .message(let message, _) = Message.parse(bytes, framing: .datagram) else { return }
+                    handle(message, way)
+                    continue
+                }
                 for event in framer.receive(bytes) {
                     switch event {
                     case .message(let message): handle(message, way)

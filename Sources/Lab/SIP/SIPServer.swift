@@ -1,7 +1,7 @@
 package import Net
 import SIP
 
-/// A SIP server over UDP and TCP that behaves as its plan says.
+/// A SIP server over UDP and TCP, and what is put over it, that behaves as its plan says.
 @NetActor
 package final class SIPServer: LabServer {
     /// Where it listens, and what it does there.
@@ -9,6 +9,9 @@ package final class SIPServer: LabServer {
         package var endpoints: [Endpoint]
         package var udp: SIPBehavior
         package var tcp: SIPBehavior
+        /// What is over TCP: nil is nothing.
+        package var tls: LabTLS?
+        package var hasWebSocket = false
 
         package init(_ endpoint: Endpoint, udp: SIPBehavior, tcp: SIPBehavior) {
             self.init(endpoints: [endpoint], udp: udp, tcp: tcp)
@@ -40,9 +43,11 @@ package final class SIPServer: LabServer {
     package static func start(_ plan: Plan, on network: any Network) async throws(LabProblem) -> SIPServer {
         let server = SIPServer(network)
         do throws(LabProblem) {
+            let tls = try plan.tls.map { tls throws(LabProblem) in try tls.settings() }
+            let layers = StreamLayers(tls: tls, hasWebSocket: plan.hasWebSocket)
             for endpoint in plan.endpoints {
                 try server.openUDP(endpoint, plan.udp)
-                try await server.openTCP(endpoint, plan.tcp)
+                try await server.openTCP(endpoint, plan.tcp, layers)
             }
         } catch {
             server.stop()
@@ -68,7 +73,9 @@ package final class SIPServer: LabServer {
         }
     }
 
-    private func openTCP(_ endpoint: Endpoint, _ behavior: SIPBehavior) async throws(LabProblem) {
+    private func openTCP(
+        _ endpoint: Endpoint, _ behavior: SIPBehavior, _ layers: StreamLayers
+    ) async throws(LabProblem) {
         switch behavior {
         case .closed: try PortCheck.tcpIsFree(endpoint, scope.network)
         case .vanishing: try await scope.listenWithFullQueue(at: endpoint)
@@ -79,7 +86,7 @@ package final class SIPServer: LabServer {
         case .hangsUp:
             try scope.listen(at: endpoint) { connection in _ = await connection.receive(until: .distantFuture) }
         case .answers(let answers):
-            try listener.listen(at: endpoint) { [self] in receive($0, answers, $1) }
+            try listener.listen(at: endpoint, through: layers) { [self] in receive($0, answers, $1) }
         }
     }
 

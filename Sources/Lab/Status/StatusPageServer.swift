@@ -1,11 +1,15 @@
 package import Net
 
-/// An HTTP/1.1 server that shows one page, whatever path is asked for, and closes the connection.
+/// An HTTP/1.1 server, over TLS or not, that shows one page, whatever path is asked for, and closes the connection.
 @NetActor
 package final class StatusPageServer: LabServer {
     package struct Plan: Sendable {
         package var endpoint: Endpoint
         package var page: StatusPagePlan
+        /// Nil: http.
+        package var tls: LabTLS?
+
+        package var url: String { "\(tls == nil ? "http" : "https")://\(endpoint)/" }
 
         package init(_ endpoint: Endpoint, _ page: StatusPagePlan) {
             self.endpoint = endpoint
@@ -26,7 +30,11 @@ package final class StatusPageServer: LabServer {
 
     package static func start(_ plan: Plan, on network: any Network) throws(LabProblem) -> StatusPageServer {
         let server = StatusPageServer(plan.page, network)
-        try server.scope.listen(at: plan.endpoint) { connection in await server.serve(connection) }
+        let layers = StreamLayers(tls: try plan.tls.map { tls throws(LabProblem) in try tls.settings() })
+        try server.scope.listen(at: plan.endpoint) { connection in
+            guard let stream = await layers.put(over: connection, time: network.time) else { return }
+            await server.serve(stream)
+        }
         return server
     }
 

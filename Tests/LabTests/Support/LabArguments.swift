@@ -23,6 +23,7 @@ struct LabArguments {
             case "--resolver": options.resolver = value
             case "--stun": options.stun.append(value)
             case "--status-url": options.statusURLs.append(value)
+            case "--ca-file": options.caFile = value
             case "--transport": options.transport = value
             case "--from": options.from = value
             case "--auth-user": user = value

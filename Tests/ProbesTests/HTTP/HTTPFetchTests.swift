@@ -1,29 +1,37 @@
-import Lab
 import Net
+import TLS
 import TestSupport
 import Testing
 
+@testable import Lab
 @testable import Probes
 
 @NetActor
 @Suite(.whenQuiet) struct HTTPFetchTests {
-    private func fetch(_ page: StatusPagePlan?, at address: IPAddress, path: String = "/", deadlineMs: Int = 30_000)
-        async throws -> String
-    {
+    /// What came of the page: status and path, or why there is none.
+    private func fetch(
+        _ page: StatusPagePlan?, at address: IPAddress, path: String = "/", over tls: LabTLS? = nil,
+        deadlineMs: Int = 30_000
+    ) async throws -> String {
         let network = SystemNetwork()
         let port = UInt16.random(in: 10_000..<30_000)
         let endpoint = Endpoint(address, port: port)
         let server = try page.map { page throws(LabProblem) in
-            try StatusPageServer.start(.init(endpoint, page), on: network)
+            var plan = StatusPageServer.Plan(endpoint, page)
+            plan.tls = tls
+            return try StatusPageServer.start(plan, on: network)
         }
         defer { server?.stop() }
         var settings = ProbeSettings()
         settings.deadlineMs = deadlineMs
+        if tls != nil { settings.trust = try LabAuthority.shared.get().root.trust }
         let context = ProbeContext(
             target: nil, settings: settings, network: network, nameServers: NameServers([]), started: network.time.now)
         defer { context.close() }
+        let scheme = tls == nil ? "http" : "https"
         do {
-            let (response, source) = try await HTTPFetch(in: context).get(try HTTPURL("http://\(endpoint)\(path)"))
+            let url = try HTTPURL("\(scheme)://\(endpoint)\(path)")
+            let (response, source) = try await HTTPFetch(in: context).get(url)
             return "\(response.status) \(source.target)"
         } catch {
             return "\(error)"
@@ -33,17 +41,6 @@ import Testing
     @Test(arguments: [IPAddress.loopbackIPv4, .loopbackIPv6])
     func page(_ address: IPAddress) async throws {
         #expect(try await fetch(.operationalHTML, at: address, path: "/status?x=1") == "200 /status?x=1")
-    }
-
-    /// A page that has moved to https is told apart from one that is broken.
-    @Test func redirectToHTTPS() async throws {
-        let page = StatusPagePlan(
-            "301 Moved Permanently", contentType: "text/html", location: "https://status.example.com/x",
-            body: .whole([]))
-        let words = try await fetch(page, at: .loopbackIPv4)
-        #expect(
-            words.hasSuffix(
-                "/ redirects to https://status.example.com/x: https needs TLS, which this version does not speak"))
     }
 
     @Test func redirectLoop() async throws {
@@ -60,11 +57,27 @@ import Testing
         )
     }
 
-    @Test func https() async throws {
-        let context = try Bench().context
-        let error = await #expect(throws: FetchProblem.self) {
-            try await HTTPFetch(in: context).get(try HTTPURL("https://status.example.com/"))
-        }
-        #expect(error?.description.contains("https needs TLS") == true)
+    /// A page over https is one only from a server that proves to be the URL's.
+    @Test(arguments: [
+        (LabTLS.Signature.trusted, "127.0.0.1", "200 /"), (.trusted, "127.0.0.2", "its certificate names"),
+        (.own, "127.0.0.1", "its certificate is self-signed"), (.stranger, "127.0.0.1", "unknown to this host"),
+        (.alone, "127.0.0.1", "does not send the certificate of its issuer"),
+    ])
+    func https(_ signature: LabTLS.Signature, _ name: String, _ words: String) async throws {
+        var tls = LabTLS("status.example.com")
+        tls.certificate.addresses = [name]
+        tls.signature = signature
+        #expect(try await fetch(.operationalHTML, at: .loopbackIPv4, over: tls).contains(words))
+    }
+
+    /// What https has proven is not given up for a redirect.
+    @Test func redirectToHTTP() async throws {
+        var tls = LabTLS("status.example.com")
+        tls.certificate.addresses = ["127.0.0.1"]
+        let page = StatusPagePlan(
+            "301 Moved Permanently", contentType: "text/html", location: "http://status.example.com/", body: .whole([]))
+        #expect(
+            try await fetch(page, at: .loopbackIPv4, over: tls).hasSuffix(
+                "redirects to http://status.example.com/, where nobody proves who answers"))
     }
 }

@@ -1,4 +1,5 @@
 import Net
+import TLS
 
 /// What the provider's status page says, and whether it matters.
 enum StatusFaults {
@@ -17,6 +18,18 @@ enum StatusFaults {
         return plan
     }
 
+    /// Over https.
+    private static func secure(_ signature: LabTLS.Signature) -> @Sendable (AddressBlock) -> LabPlan {
+        { block in
+            var plan = working(Statuspage.green.page)(block)
+            var tls = LabTLS("status.example.com")
+            tls.certificate.addresses = ["\(block.address(80))"]
+            tls.signature = signature
+            plan.pages[0].tls = tls
+            return plan
+        }
+    }
+
     static let all: [LabFault] = [
         LabFault(
             "status-green", "A status page that is green", cause: nil, .works,
@@ -25,6 +38,13 @@ enum StatusFaults {
             "status-green-html", "A status page for people that is green", cause: nil, .works,
             story: "The server works, and a web page without data behind it says so.",
             plan: working(.operationalHTML)),
+        LabFault(
+            "status-https", "A status page over https", cause: nil, .works,
+            story: "The server works, and the page proves whose it is and says so.", plan: secure(.trusted)),
+        LabFault(
+            "status-untrusted", "A status page that anybody could have put there",
+            cause: "provider.status-unreadable", .worksWithDefect,
+            story: "The page comes over https with a certificate that nobody vouches for.", plan: secure(.own)),
         LabFault(
             "status-unrelated", "An outage that does not touch calls", cause: nil, .works,
             story: "The page reports an outage of SMS; calls are not affected.",
