@@ -86,6 +86,6 @@ let package = Package(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
         tests("CommandTests", ["sipdiag", "TestSupport"]),
-        tests("PeerTests", ["sipdiag", "TestSupport"]),
+        tests("PeerTests", ["sipdiag", "TLS", "TestSupport"]),
     ]
 )

@@ -6,6 +6,7 @@ struct CertificateObject: ~Copyable {
 
     /// Nil where the bytes are no certificate in DER, or more than one.
     init?(der: [UInt8]) {
+        OpenSSLLibrary.start()
         let parsed = der.withUnsafeBufferPointer { buffer -> OpaquePointer? in
             var next = buffer.baseAddress
             guard let parsed = d2i_X509(nil, &next, buffer.count) else { return nil }
@@ -34,6 +35,7 @@ struct PrivateKeyObject: ~Copyable {
 
     /// Nil where the bytes are no private key in DER.
     init?(der: [UInt8]) {
+        OpenSSLLibrary.start()
         let parsed = der.withUnsafeBufferPointer { buffer in
             var next = buffer.baseAddress
             return d2i_AutoPrivateKey(nil, &next, buffer.count)
@@ -47,6 +49,7 @@ struct PrivateKeyObject: ~Copyable {
 
     /// A new key on the curve P-256.
     init() throws(OpenSSLError) {
+        OpenSSLLibrary.start()
         guard let key = sd_generate_key() else { throw OpenSSLError(draining: "EVP_EC_gen") }
         pointer = key
     }
@@ -57,5 +60,10 @@ struct PrivateKeyObject: ~Copyable {
         body(pointer)
     }
 
-    var der: [UInt8] { DER.bytes { i2d_PrivateKey(pointer, $0) } }
+    /// PKCS #8 (RFC 5208).
+    var der: [UInt8] {
+        guard let info = EVP_PKEY2PKCS8(pointer) else { return [] }
+        defer { PKCS8_PRIV_KEY_INFO_free(info) }
+        return DER.bytes { i2d_PKCS8_PRIV_KEY_INFO(info, $0) }
+    }
 }

@@ -47,6 +47,7 @@ private struct PEMReader: ~Copyable {
     private let file: OpaquePointer
 
     init(_ path: String) throws(TLSFileError) {
+        OpenSSLLibrary.start()
         guard let file = BIO_new_file(path, "r") else {
             let error = OpenSSLError(draining: "BIO_new_file")
             let isMissing = error.queue.contains { ERR_GET_REASON($0.code) == BIO_R_NO_SUCH_FILE }

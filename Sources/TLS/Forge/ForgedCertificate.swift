@@ -5,6 +5,7 @@ import COpenSSL
 package struct ForgedCertificate: Sendable, Hashable {
     /// DER.
     package let certificate: [UInt8]
+    /// DER, PKCS #8.
     package let privateKey: [UInt8]
     /// DER of those above it: its issuer, the issuer's issuer, …; empty for a self-signed one.
     package let issuers: [[UInt8]]
@@ -52,6 +53,7 @@ private struct Draft: ~Copyable {
     private let pointer: OpaquePointer
 
     init() throws(OpenSSLError) {
+        OpenSSLLibrary.start()
         guard let draft = X509_new() else { throw OpenSSLError(draining: "X509_new") }
         pointer = draft
     }

@@ -21,6 +21,7 @@ private struct CipherContext: ~Copyable {
     private let context: OpaquePointer
 
     init() throws(OpenSSLError) {
+        OpenSSLLibrary.start()
         guard let context = EVP_CIPHER_CTX_new() else { throw OpenSSLError(draining: "EVP_CIPHER_CTX_new") }
         self.context = context
     }

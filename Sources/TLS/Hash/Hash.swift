@@ -15,6 +15,7 @@ package enum Hash: String, CaseIterable, Sendable {
 
     /// HMAC (RFC 2104) of `data` under `key`. Throws as `digest` does.
     package func hmac(key: [UInt8], _ data: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+        OpenSSLLibrary.start()
         var output = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length = 0
         let done = EVP_Q_mac(
@@ -32,6 +33,7 @@ package enum Hash: String, CaseIterable, Sendable {
 
     /// By OpenSSL's name, so that a refusal can be tested with a name it does not know.
     static func digest(algorithm: String, _ data: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+        OpenSSLLibrary.start()
         var output = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length = 0
         guard EVP_Q_digest(nil, algorithm, nil, data, data.count, &output, &length) == 1 else {

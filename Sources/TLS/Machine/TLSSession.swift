@@ -140,6 +140,7 @@ private struct Connection: ~Copyable {
     let departing: OpaquePointer
 
     init() throws(OpenSSLError) {
+        OpenSSLLibrary.start()
         guard let context = SSL_CTX_new(TLS_method()) else { throw OpenSSLError(draining: "SSL_CTX_new") }
         // The connection keeps its context alive.
         defer { SSL_CTX_free(context) }
