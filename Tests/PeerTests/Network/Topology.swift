@@ -20,7 +20,8 @@ final class Topology: Sendable {
     static let missing: String? = {
         guard getuid() == 0 else { return "needs root for network namespaces" }
         let tools = [
-            "ip", "nft", "kamailio", "kamcmd", "nsd", "unbound", "turnserver", "ss", "tshark", "sipp", "baresip", "openssl",
+            "ip", "nft", "kamailio", "kamcmd", "nsd", "unbound", "turnserver", "ss", "tshark", "sipp", "baresip",
+            "openssl",
         ]
         let paths = ["/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/"]
         let absent = tools.filter { tool in !paths.contains { FileManager.default.isExecutableFile(atPath: $0 + tool) }
