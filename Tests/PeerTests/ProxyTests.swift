@@ -2,7 +2,28 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Calls and registrations through Kamailio, which wants a login and stays in the path, to SIPp and to baresip.
+/// A call through the proxy to SIPp, and what must be told of it.
+struct ProxyCall: CustomTestStringConvertible, Sendable {
+    var server: String
+    var algorithm = "MD5"
+    var transport: String
+    var scenario: String
+    var outcome = "answered"
+    /// How often the proxy stands in the path: twice where it goes from one transport or address family to another.
+    var routes: Int
+
+    var testDescription: String { "\(scenario) over \(transport) to \(server)" }
+}
+
+private let calls = [
+    ProxyCall(server: "203.0.113.10", transport: "udp", scenario: "asks", routes: 1),
+    ProxyCall(server: "203.0.113.11", algorithm: "SHA-256", transport: "udp", scenario: "leaves", routes: 1),
+    ProxyCall(server: "203.0.113.11", algorithm: "SHA-256", transport: "tcp", scenario: "asks", routes: 2),
+    ProxyCall(server: "203.0.113.10", transport: "tcp", scenario: "ringing", outcome: "ringing", routes: 0),
+    ProxyCall(server: "[fd00:113::10]", transport: "udp", scenario: "asks", routes: 2),
+]
+
+/// Calls and registrations through Kamailio, which wants a login and stays in the path.
 @CallThread
 @Suite(
     .enabled(if: Topology.missing == nil, Comment(rawValue: Topology.missing ?? "")), .serialized,
@@ -20,26 +41,38 @@ struct ProxyTests {
     }
 
     /// ACK, BYE and CANCEL follow Route, and what SIPp asks comes the other way.
-    @Test(arguments: servers, [("udp", "asks"), ("tcp", "asks"), ("udp", "leaves"), ("tcp", "ringing")])
-    func callsThroughTheProxy(
-        _ server: (address: String, algorithm: String), _ way: (transport: String, scenario: String)
-    )
-        throws
-    {
+    @Test(arguments: calls)
+    func aCallFollowsItsRoutes(call: ProxyCall) throws {
         let network = try Topology.current
-        let callee = try SIPp(way.scenario, in: network)
-        let judgement = try Judgement(
-            network,
-            ["invite", "sip:sipp@\(server.address)", "--transport", way.transport, "--talk", "500ms"]
-                + login(in: network))
+        let callee = try SIPp(call.scenario, in: network)
+        let arguments = ["invite", "sip:sipp@\(call.server)", "--transport", call.transport, "--talk", "500ms"]
+        let judgement = try Judgement(network, arguments + login(in: network))
         #expect(callee.complaint() == nil)
         let invite = try #require(judgement.finding("sip.invite"))
-        #expect(invite.outcome == (way.scenario == "ringing" ? "ringing" : "answered"))
+        #expect(invite.outcome == call.outcome)
         #expect(invite.facts?["auth"] == .text("accepted"))
-        #expect(invite.facts?["auth_algorithm"] == .text(server.algorithm))
+        #expect(invite.facts?["auth_algorithm"] == .text(call.algorithm))
         #expect(invite.facts?["auth_realm"] == .text("example.test"))
         #expect(invite.facts?["unanswered"] == nil)
-        if way.scenario != "ringing" { #expect(invite.facts?["record_routes"] != nil) }
+        if case .list(let routes)? = invite.facts?["record_routes"] {
+            #expect(routes.count == call.routes)
+        } else {
+            #expect(call.routes == 0)
+        }
+    }
+
+    /// Too large for UDP: TCP first, though nobody asked for it (RFC 3261 18.1.1).
+    @Test func aLargeCallGoesOverTCP() throws {
+        let network = try Topology.current
+        let callee = try SIPp("ringing", in: network)
+        let from = "sip:\(String(repeating: "a", count: 700))@example.test"
+        let judgement = try Judgement(
+            network, ["invite", "sip:sipp@203.0.113.10", "--from", from] + login(in: network))
+        #expect(callee.complaint() == nil)
+        let invite = try #require(judgement.finding("sip.invite"))
+        #expect(invite.outcome == "ringing")
+        #expect(invite.facts?["tcp_first"] == .flag(true))
+        #expect(invite.facts?["transport"] == .text("tcp"))
     }
 
     /// Where no credentials are given, and where they are wrong.

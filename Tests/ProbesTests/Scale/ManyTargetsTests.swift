@@ -35,9 +35,9 @@ struct ManyTargetsTests {
         defer { lab.stop() }
         let context = try context("127.0.0.1") { $0.maximumTransactions = Self.count }
         defer { context.close() }
-        let began = Self.network.time.now
+        let (began, before) = (Self.network.time.now, ProcessMemory.now)
         let results = await concurrently(servers) { await OptionsProbe.ask(.init($0, .udp), in: context) }
-        report("one run, one socket", since: began)
+        report("one run, one socket", since: began, before)
         #expect(results.count { $0.code == 200 } == Self.count)
         #expect(results.allSatisfy { $0.strays == 0 })
     }
@@ -47,11 +47,11 @@ struct ManyTargetsTests {
         let servers = Self.servers(201)
         let lab = try await SIPServer.start(.init(endpoints: servers, udp: .healthy, tcp: .closed), on: Self.network)
         defer { lab.stop() }
-        let began = Self.network.time.now
+        let (began, before) = (Self.network.time.now, ProcessMemory.now)
         let contexts = try servers.map { try context("\($0)") }
         defer { for context in contexts { context.close() } }
         let findings = await concurrently(contexts) { await $0.run(TestRequest(test: "sip.options")) }
-        report("a run and a socket each", since: began)
+        report("a run and a socket each", since: began, before)
         #expect(findings.count { $0.outcome == "answered" } == Self.count)
     }
 
@@ -70,10 +70,8 @@ struct ManyTargetsTests {
         #expect(context.log.messages.count <= 300)
     }
 
-    private func report(_ what: String, since began: Instant) {
+    private func report(_ what: String, since began: Instant, _ before: ProcessMemory) {
         let ms = Int(Self.network.time.now.milliseconds(since: began))
-        let status = (try? FileReader.read("/proc/self/status", limit: 1 << 16)) ?? []
-        let peak = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM") }
-        print("\(Self.count) targets, \(what): \(ms) ms, peak memory of the whole test process \(peak ?? "unknown")")
+        print("\(Self.count) targets, \(what): \(ms) ms, \(ProcessMemory.now.words(since: before))")
     }
 }
