@@ -25,9 +25,11 @@ struct RequestIdentity: Sendable {
         NameAddress(uri: .sip(given ?? SIPURI(user: "sipdiag", host: host)), tag: tag)
     }
 
-    /// Where requests reach us.
+    /// Where requests reach us. A URI says `ws` for WebSocket over TLS too (RFC 7118 5.2.2): there is no other word, and
+    /// a proxy that does not know it sends by UDP.
     var contact: NameAddress {
-        let parameters = transport == .udp ? [] : [Parameter("transport", transport.rawValue)]
+        let name = transport == .wss ? "ws" : transport.rawValue
+        let parameters = transport == .udp ? [] : [Parameter("transport", name)]
         return NameAddress(
             uri: .sip(SIPURI(user: given?.user ?? "sipdiag", host: host, port: Int(local.port), parameters: parameters))
         )
