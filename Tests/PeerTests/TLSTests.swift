@@ -160,6 +160,28 @@ struct TLSTests {
         #expect(judgement.exitCode == 0)
     }
 
+    /// With a login, along the routes and with all that is asked within it, to a callee on UDP.
+    @Test(arguments: ["tls", "ws", "wss"])
+    func kamailioPutsCallsThrough(transport: String) throws {
+        let network = try Topology.current
+        let callee = try SIPp("asks", in: network)
+        let login = ["--auth-user", "alice", "--password-file", try network.write("password", "secret")]
+        let way = ["--transport", transport, "--resolver", "203.0.113.53:5353"]
+        let trust = ["--ca-file", network.folder.appending(path: "root.pem").path]
+        let judgement = try Judgement(
+            network, ["invite", "sip:sipp@example.test", "--talk", "500ms"] + way + trust + login)
+        #expect(callee.complaint() == nil)
+        let invite = try #require(judgement.finding("sip.invite"))
+        #expect(invite.outcome == "answered")
+        #expect(invite.facts?["transport"] == .text(transport))
+        #expect(invite.facts?["auth"] == .text("accepted"))
+        #expect(invite.facts?["unanswered"] == nil)
+        let bound = try Judgement(
+            network, ["register", "sip:alice@example.test", "--bind", "60s"] + way + trust + login)
+        #expect(bound.finding("sip.register")?.facts?["removed"] == .flag(true))
+        #expect(!(try network.bindings("MD5")).contains("alice"))
+    }
+
     @Test func kamailioSpeaksPlainSIPOnAPortForTLS() throws {
         let judgement = try judge("sip:example.test:5063", in: try Topology.current)
         #expect(judgement.finding("tls.handshake")?.outcome == "not_tls")

@@ -8,26 +8,43 @@ extension Topology {
     func startKamailio(
         at addresses: [String] = ["203.0.113.10", "[fd00:113::10]"], algorithm: String = "MD5"
     ) throws {
-        let places = addresses.flatMap { ["udp:\($0):5060", "tcp:\($0):5060"] }
+        try startKamailio(addresses.flatMap { ["udp:\($0):5060", "tcp:\($0):5060"] }, algorithm: algorithm)
+    }
+
+    /// - Parameters:
+    ///   - places: where it listens (`tls:203.0.113.10:5061`); it speaks WebSocket over TCP and TLS too.
+    ///   - certificate: for TLS, its files.
+    func startKamailio(
+        _ places: [String], algorithm: String = "MD5", certificate: (chain: String, key: String)? = nil
+    ) throws {
+        var lines = places.map { "listen=\($0)" } + modules.map { "loadmodule \"\($0).so\"" }
+        if let certificate {
+            lines += [
+                "enable_tls=yes", "loadmodule \"tls.so\"",
+                "modparam(\"tls\", \"certificate\", \"\(certificate.chain)\")",
+                "modparam(\"tls\", \"private_key\", \"\(certificate.key)\")",
+                "modparam(\"tls\", \"tls_method\", \"TLSv1.2+\")",
+            ]
+        }
         let settings = """
             #!KAMAILIO
             debug=0
             log_stderror=yes
             children=1
             tcp_children=1
+            tcp_accept_no_cl=yes
             auto_aliases=no
             dns=no
             rev_dns=no
-            \(places.map { "listen=\($0)" }.joined(separator: "\n"))
-            \(modules.map { "loadmodule \"\($0).so\"" }.joined(separator: "\n"))
+            \(lines.joined(separator: "\n"))
             modparam("auth", "algorithm", "\(algorithm)")
             modparam("registrar", "min_expires", 30)
             modparam("ctl", "binrpc", "\(controls(algorithm))")
             """
         let file = try write("kamailio-\(algorithm).cfg", "\(settings)\n\(routes)")
         try serve(
-            .server, ["kamailio", "-f", file, "-m", "16", "-M", "4", "-DD", "-E", "-w", folder.path],
-            listens: places.filter { !$0.contains("[") })
+            .server, ["kamailio", "-f", file, "-m", "32", "-M", "8", "-DD", "-E", "-w", folder.path],
+            listens: places.filter { !$0.contains("[") }.map { $0.replacing("tls:", with: "tcp:") })
     }
 
     /// Who is registered where, by Kamailio's own list.
@@ -39,7 +56,7 @@ extension Topology {
 }
 
 private let modules = [
-    "tm", "sl", "rr", "pv", "textops", "siputils", "usrloc", "registrar", "auth", "ctl",
+    "tm", "sl", "rr", "pv", "textops", "siputils", "usrloc", "registrar", "auth", "ctl", "xhttp", "websocket",
 ]
 
 /// A call to `sipp` goes to SIPp, any other to who is registered; the proxy stays in its path.
@@ -63,5 +80,9 @@ private let routes = """
         if ($rU == "sipp") $du = "sip:203.0.113.10:5070";
         else if (!lookup("location")) { sl_send_reply("404", "Not Found"); exit; }
         t_relay();
+    }
+    event_route[xhttp:request] {
+        if ($hdr(Upgrade) =~ "websocket") { ws_handle_handshake(); exit; }
+        xhttp_reply("404", "Not Found", "", "");
     }
     """

@@ -56,40 +56,7 @@ extension Topology {
         let key = try write(certificate, as: "kamailio").key
         let whole = ([certificate.certificate] + certificate.issuers.dropLast()).map(PEM.certificate).joined()
         let chain = try write("kamailio-chain.pem", whole)
-        let places = ["tls:203.0.113.10:5061", "tls:203.0.113.10:443", "tcp:203.0.113.10:80", "tcp:203.0.113.10:5063"]
-        let settings = """
-            #!KAMAILIO
-            debug=0
-            log_stderror=yes
-            children=1
-            tcp_children=1
-            auto_aliases=no
-            dns=no
-            rev_dns=no
-            enable_tls=yes
-            tcp_accept_no_cl=yes
-            \(places.map { "listen=\($0)" }.joined(separator: "\n"))
-            loadmodule "sl.so"
-            loadmodule "pv.so"
-            loadmodule "textops.so"
-            loadmodule "tls.so"
-            loadmodule "xhttp.so"
-            loadmodule "websocket.so"
-            modparam("tls", "certificate", "\(chain)")
-            modparam("tls", "private_key", "\(key)")
-            modparam("tls", "tls_method", "TLSv1.2+")
-            request_route {
-                if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
-                sl_send_reply("404", "Not Found");
-            }
-            event_route[xhttp:request] {
-                if ($hdr(Upgrade) =~ "websocket") { ws_handle_handshake(); exit; }
-                xhttp_reply("404", "Not Found", "", "");
-            }
-            """
-        let file = try write("kamailio-tls.cfg", settings)
-        try serve(
-            .server, ["kamailio", "-f", file, "-m", "32", "-M", "8", "-DD", "-E", "-w", folder.path],
-            listens: places.map { "tcp:" + $0.dropFirst(4) })
+        let ports = ["tls:203.0.113.10:5061", "tls:203.0.113.10:443", "tcp:203.0.113.10:80", "tcp:203.0.113.10:5063"]
+        try startKamailio(["udp:203.0.113.10:5060"] + ports, certificate: (chain, key))
     }
 }
