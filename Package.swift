@@ -8,6 +8,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    // Packets are waited for longer than they are worked on: a small program starts faster than a fast one.
+    .unsafeFlags(["-Osize"], .when(configuration: .release)),
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -62,10 +64,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict,
-            // The static standard library exports 7,000 symbols that nobody looks up: 0.6 MB.
+            // The static standard library exports 7,000 symbols that nobody looks up: 0.6 MB. Relative relocations,
+            // packed as lld alone can: 1.1 MB.
             linkerSettings: [
                 .unsafeFlags(
-                    ["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux], configuration: .release))
+                    [
+                        "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker",
+                        "pack-relative-relocs",
+                    ], .when(platforms: [.linux], configuration: .release))
             ]),
 
         .target(

@@ -70,7 +70,8 @@ extension CallRun {
         settle(response)
         media.heard(response)
         // An answer that crossed our CANCEL is hung up at once: nothing could be measured.
-        media.start(isKept: !call.isEnding)
+        hasCrossed = call.isEnding
+        media.start(isKept: !hasCrossed)
     }
 
     private func rejected(_ response: Message) {

@@ -34,6 +34,8 @@ final class CallRun: CallDesk.ActiveCall {
     var isDecided = false
     /// Nothing rings or is up any more.
     var hasEnded = false
+    /// The call was taken while we took it back.
+    var hasCrossed = false
     private var isAborted = false
     private var isClosed = false
     private var ending: Task<Void, Never>?
@@ -89,9 +91,9 @@ final class CallRun: CallDesk.ActiveCall {
             await ending?.value
             return
         }
-        // Where several devices took the call, the answer of one more may have been lost; it comes again (RFC 3261
-        // 13.3.1.4).
-        guard result.record.forks > 1, !context.hasEnded else { return }
+        // Where several devices took the call, or one just when it was taken back, the answer of one more may have been
+        // lost; it comes again (RFC 3261 13.3.1.4).
+        guard result.record.forks > 1 || hasCrossed, !context.hasEnded else { return }
         await time.sleep(until: time.now.adding(milliseconds: Self.forkMs))
     }
 
