@@ -67,7 +67,9 @@ struct CallResult: Sendable {
         case "answered":
             let last = record.answer
             let crossed = record.isCrossed ? " while it was being taken back" : ""
+            let heard = [description?.agreement?.codec.name, media?.words].compactMap { $0 }.joined(separator: ", ")
             return "answered\(crossed), \(last?.statusCode ?? 200) \(last?.reasonText ?? "") in \(milliseconds)"
+                + (heard.isEmpty ? "" : "; \(heard)")
         case "ringing": return "\(progressWords)\(rang), and was taken back"
         case "unanswered": return "\(progressWords)\(rang), and nobody took it in \(ringMs / 1000) s"
         case "response": return "\(code ?? 0) \(record.answer?.reasonText ?? "") in \(milliseconds)"

@@ -26,10 +26,20 @@ package enum InviteProbe: Probe {
             facts["auth"] = .text(AuthWord.spent.rawValue)
         }
         let known = Set(definition.facts.map(\.name))
+        let way = "\(name(offer)) over \(decisive.transport.rawValue.uppercased()) to \(decisive.exchange.remote)"
         return Measurement(
-            decisive.outcome,
-            "INVITE over \(decisive.transport.rawValue.uppercased()) to \(decisive.exchange.remote): \(decisive.words)",
+            decisive.outcome, "\(way): \(decisive.words)",
             facts.filter { known.contains($0.key) })
+    }
+
+    /// A second call tells by its offer why the first was refused.
+    private static func name(_ offer: String) -> String {
+        switch offer {
+        case "plain": "INVITE with plain media"
+        case "sdes": "INVITE with SRTP"
+        case "g711": "INVITE with G.711 alone"
+        default: "INVITE"
+        }
     }
 
     private static func offered(_ offer: String, _ context: ProbeContext) -> String {

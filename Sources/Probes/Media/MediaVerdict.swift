@@ -25,6 +25,17 @@ enum MediaVerdict: String, CaseIterable, Sendable {
 }
 
 extension MediaResult {
+    /// For people; nil where nothing was measured.
+    var words: String? {
+        switch MediaVerdict(self) {
+        case .none: nil
+        case .twoWay: "\(received) RTP packets came back" + (lost > 0 ? ", \(lost) lost" : "")
+        case .noInbound: "\(sent) RTP packets sent, none came back"
+        case .elsewhere: "\(received) RTP packets came back, none from where the SDP says"
+        case .undecodable: "what came back is not the media agreed on"
+        }
+    }
+
     /// The facts of `CallEvidence` about media; what was not measured is absent.
     var facts: [String: Value] {
         var facts: [String: Value] = [:]

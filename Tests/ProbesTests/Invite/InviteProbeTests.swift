@@ -72,6 +72,7 @@ import Testing
         #expect(finding.facts["ended_by"] == .text("us"))
         #expect(finding.facts["media"] == .text("no_inbound"))
         #expect(finding.facts["rtp_sent"] == .number(6))
+        #expect(finding.title.hasSuffix("answered, 200 OK in 10 ms; PCMA, 6 RTP packets sent, none came back"))
     }
 
     /// Two devices take the call: one is kept, the other is acknowledged and hung up at once.
