@@ -70,8 +70,7 @@ extension CallRun {
         settle(response)
         media.heard(response)
         // An answer that crossed our CANCEL is hung up at once: nothing could be measured.
-        hasCrossed = call.isEnding
-        media.start(isKept: !hasCrossed)
+        media.start(isKept: !call.isEnding)
     }
 
     private func rejected(_ response: Message) {

@@ -10,6 +10,7 @@ extension CallRun {
         case .message(let message, let sender, let instant):
             source = sender
             let isElsewhere = message.isRequest && sender != routes.flow.remote
+            let wasEnding = call.isEnding
             let actions = call.handle(
                 .received(
                     message, from: isElsewhere ? Via.SentBy(host: sender.address.host, port: Int(sender.port)) : nil))
@@ -20,6 +21,9 @@ extension CallRun {
                 result.exchange.differences.formUnion(differing)
             }
             if !isStray, !message.isRequest { patience = nil }
+            if wasEnding, actions.contains(where: { if case .answered = $0 { true } else { false } }) {
+                hasCrossed = true
+            }
             log(.received, message.bytes, from: sender, at: instant, stray: isStray)
             await perform(actions)
         case .garbage(let bytes, let sender, let instant):

@@ -46,6 +46,7 @@ struct ManyCallsTests {
     private func call(_ target: String) async throws -> (Finding, Run) {
         var settings = ProbeSettings()
         settings.call.isAllowed = true
+        settings.call.ringMs = 5000
         settings.call.talkMs = 0
         let context = ProbeContext(
             target: try Target(target), settings: settings, network: Self.network, nameServers: NameServers([]),
