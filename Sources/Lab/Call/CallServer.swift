@@ -1,7 +1,7 @@
 package import Net
 package import SIP
 
-/// A provider's server over UDP and TCP: whom it serves and whom it knows, and the callees behind it.
+/// A provider's server over UDP and TCP, and what is put over it: whom it serves and whom it knows, and the callees behind it.
 @NetActor
 package final class CallServer: LabServer {
     package struct Plan: Sendable {
@@ -14,6 +14,9 @@ package final class CallServer: LabServer {
         package var auth: AuthPolicy?
         /// Nil: REGISTER is not allowed.
         package var registrar: RegistrarPlan?
+        /// What is over TCP: nil is nothing.
+        package var tls: LabTLS?
+        package var hasWebSocket = false
         /// What the network does to datagrams; a stream is spared.
         package var weather: Weather?
         package var timers = TimerSettings()
@@ -55,9 +58,11 @@ package final class CallServer: LabServer {
         let server = CallServer(plan, network)
         let listener = SIPListener(scope: server.scope)
         do throws(LabProblem) {
+            let tls = try plan.tls.map { tls throws(LabProblem) in try tls.settings() }
+            let layers = StreamLayers(tls: tls, hasWebSocket: plan.hasWebSocket)
             for endpoint in plan.endpoints {
                 try listener.receive(at: endpoint) { [weak server] in server?.arrived($0, $1) }
-                try listener.listen(at: endpoint) { [weak server] in server?.arrived($0, $1) }
+                try listener.listen(at: endpoint, through: layers) { [weak server] in server?.arrived($0, $1) }
             }
         } catch {
             server.stop()
@@ -84,7 +89,7 @@ package final class CallServer: LabServer {
     }
 
     private func pass(over way: SIPWay, _ deliver: @escaping @NetActor () -> Void) {
-        guard !way.isReliable, let arrivals = weather?.arrivals() else { return deliver() }
+        guard !way.transport.isReliable, let arrivals = weather?.arrivals() else { return deliver() }
         for delay in arrivals {
             if delay == 0 {
                 deliver()
@@ -131,7 +136,7 @@ package final class CallServer: LabServer {
         }
         let echo = script.hasMedia ? openMedia(script.media, at: way.local) : nil
         let setting = PartySetting(
-            local: way.local, source: way.source, isReliable: way.isReliable, timers: plan.timers,
+            local: way.local, source: way.source, transport: way.transport, timers: plan.timers,
             media: echo?.endpoint ?? way.local, tag: "\(responder.tag)-\(place)",
             atMs: now)
         let call = ActiveCall(

@@ -37,7 +37,9 @@ struct LabPlan: Sendable {
 
 extension LabPlan {
     /// A server of its proves itself to its clients.
-    var hasTLS: Bool { sip.contains { $0.tls != nil } || pages.contains { $0.tls != nil } }
+    var hasTLS: Bool {
+        sip.contains { $0.tls != nil } || calls.contains { $0.tls != nil } || pages.contains { $0.tls != nil }
+    }
 
     /// One SIP server on the block's first address, called by that address.
     static func server(

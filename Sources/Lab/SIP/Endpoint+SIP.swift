@@ -8,8 +8,7 @@ extension Endpoint {
     var host: Host { address.isIPv6 ? .ipv6(address.bytes) : .ipv4(address.bytes) }
 
     /// A SIP URI that leads there; over a stream it says so, as UDP would be taken otherwise.
-    func uri(user: String? = nil, isStream: Bool = false, _ parameters: [Parameter] = []) -> URI {
-        let transport = isStream ? [Parameter("transport", "tcp")] : []
-        return .sip(SIPURI(user: user, host: host, port: Int(port), parameters: transport + parameters))
+    func uri(user: String? = nil, over transport: SIPTransport = .udp, _ parameters: [Parameter] = []) -> URI {
+        .sip(SIPURI(user: user, host: host, port: Int(port), parameters: transport.parameters + parameters))
     }
 }

@@ -15,7 +15,7 @@ struct SIPListener {
         try scope.receive(at: endpoint) { datagram, socket in
             guard case .message(let message, _) = Message.parse(datagram.bytes, framing: .datagram) else { return }
             let back = returnAddress(of: message, from: datagram.from)
-            let way = SIPWay(source: datagram.from, local: endpoint, isReliable: false) { bytes in
+            let way = SIPWay(source: datagram.from, local: endpoint, transport: .udp) { bytes in
                 _ = await (other ?? socket).send(bytes, to: back)
             }
             handle(message, way)
@@ -29,7 +29,7 @@ struct SIPListener {
         try scope.listen(at: endpoint) { below in
             guard let connection = await layers.put(over: below, time: time) else { return }
             defer { connection.close() }
-            let way = SIPWay(source: connection.remote, local: endpoint, isReliable: true) { bytes in
+            let way = SIPWay(source: connection.remote, local: endpoint, transport: SIPTransport(layers)) { bytes in
                 _ = await connection.send(bytes, until: time.now.adding(milliseconds: 5000))
             }
             var framer = StreamFramer(side: .server)
@@ -66,7 +66,6 @@ struct SIPWay: Sendable {
     let source: Endpoint
     /// Where it arrived.
     let local: Endpoint
-    /// A stream, on which nothing is repeated.
-    let isReliable: Bool
+    let transport: SIPTransport
     let send: @NetActor ([UInt8]) async -> Void
 }

@@ -48,6 +48,9 @@ package struct Target: Sendable, Equatable {
         }
     }
 
+    /// It says itself that there is TLS: `sips:`, or a transport with it.
+    package var demandsTLS: Bool { isSecure || transport?.isSecure == true }
+
     /// Why the target cannot be probed with these settings; nil where it can.
     package func problem(_ settings: ProbeSettings) -> TargetProblem? {
         if isSecure, (settings.transport ?? transport) == .udp {

@@ -122,7 +122,8 @@ struct CallPlacement {
     private func open(
         _ address: Addresses.Address, until deadline: Instant, _ builder: CallBuilder, _ result: inout CallResult
     ) async -> Way? {
-        let opening = await context.open(toward: address.endpoint, over: address.transport, until: deadline)
+        let opening = await context.open(
+            toward: address.endpoint, over: address.transport, for: builder.uri, until: deadline)
         result.transport = address.transport
         result.exchange.isStream = address.transport != .udp
         result.exchange.note(opening)

@@ -44,19 +44,13 @@ struct HandshakeRun {
     /// How long the objection of a TLS 1.3 server to a missing certificate is waited for, milliseconds.
     private static let lastWordMs = 500
 
-    init(remote: Endpoint, subject: TLSSubject?, context: ProbeContext) {
-        self.remote = remote
-        self.subject = subject
-        self.context = context
-    }
-
     func run() async -> Handshake {
         let began = network.time.now
         var handshake = Handshake(remote: remote, exchange: ExchangeResult(remote: remote, isStream: true))
         handshake.serverName = subject?.serverName
-        var opener = StreamOpener(
-            remote: remote, transport: .tls, subject: subject, deadline: context.patience, context: context)
-        opener.isLenient = true
+        let opener = StreamOpener(
+            remote: remote, transport: .tls, subject: subject, deadline: context.patience, context: context,
+            isLenient: true)
         let opening = await opener.open(from: context.settings.source(toward: remote, anyPort: true))
         handshake.exchange.connectMs = opening.connectMs
         handshake.exchange.source = opening.source

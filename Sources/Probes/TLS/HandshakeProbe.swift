@@ -1,6 +1,7 @@
 import DNS
 import Diagnosis
 import Net
+import TLS
 
 /// Shakes hands with every TLS server that the name leads to, all at once: certificates differ among the servers of a
 /// name.
@@ -21,9 +22,16 @@ enum HandshakeProbe: Probe {
         var facts = HandshakeFacts(decisive, hasCertificate: context.settings.certificate != nil, now: now).values
         facts["targets"] = .list(handshakes.map { "\($0.remote): \($0.words)" })
         let isNearEnough = decisive.outcome == "name_mismatch" && decisive.reading?.isTrusted == true
+        let days = decisive.reading?.facts.chain.first?.daysLeft(at: now) ?? .max
+        let endsSoon = decisive.outcome == "accepted" && days < soonDays
+        let warning = endsSoon ? ", its certificate ends in \(days) days" : ""
         return Measurement(
-            decisive.outcome, "TLS to \(decisive.remote): \(decisive.words)", facts, status: isNearEnough ? .warn : nil)
+            decisive.outcome, "TLS to \(decisive.remote): \(decisive.words)\(warning)", facts,
+            status: isNearEnough || endsSoon ? .warn : nil)
     }
+
+    /// A certificate that renews itself has done so by then.
+    private static let soonDays = 14
 
     /// What is wrong with TLS counts for more than an address that cannot be reached; one that works, for more than that.
     private static func decisive(_ handshakes: [Handshake]) -> Handshake {

@@ -23,9 +23,14 @@ struct TLSCommand: AsyncParsableCommand {
         }
     }
 
+    /// The target itself says over which transport there is TLS, as `;transport=wss` does.
+    private var namesSecureTransport: Bool {
+        target.flatMap { try? Target($0) }?.demandsTLS ?? false
+    }
+
     func run() async throws {
         var probing = probing
-        probing.transport = probing.transport ?? "tls"
+        if probing.transport == nil, !namesSecureTransport { probing.transport = "tls" }
         try await ProbingRun(command: "tls", target: target, probing: probing, output: output, judging: judging).run {
             bench in
             let found = await Diagnoser(bench.driver).handshake()

@@ -19,7 +19,8 @@ struct VirtualParty {
 
     init(_ invite: Message, _ script: CallScript, isReliable: Bool = false, timers: TimerSettings = TimerSettings()) {
         let setting = PartySetting(
-            local: Self.server, source: Self.caller, isReliable: isReliable, timers: timers, media: Self.media,
+            local: Self.server, source: Self.caller, transport: isReliable ? .tcp : .udp, timers: timers,
+            media: Self.media,
             tag: "lab", atMs: 0)
         party = CalledParty(invite, script, setting)
         handle(.start)

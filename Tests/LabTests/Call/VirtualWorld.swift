@@ -119,7 +119,7 @@ struct VirtualWorld {
             return
         }
         let setting = PartySetting(
-            local: VirtualParty.server, source: VirtualParty.caller, isReliable: false, timers: TimerSettings(),
+            local: VirtualParty.server, source: VirtualParty.caller, transport: .udp, timers: TimerSettings(),
             media: VirtualParty.media, tag: "lab\(parties.count)", atMs: now)
         parties.append(CalledParty(message, script, setting))
         calleeTimers.append([:])

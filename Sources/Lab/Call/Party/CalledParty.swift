@@ -41,7 +41,7 @@ struct CalledParty: Sendable {
         lastSource = setting.source
         legs = (0..<max(1, script.forks)).map { index in
             let tag = "\(setting.tag)-\(index)"
-            let contact = (script.contact ?? setting.local).uri(user: tag, isStream: setting.isReliable)
+            let contact = (script.contact ?? setting.local).uri(user: tag, over: setting.transport)
             return PartyLeg(invite, tag: tag, contact: contact)
         }
         negotiated = MediaAnswer(terms: script.terms, endpoint: setting.media).answer(to: invite)

@@ -46,7 +46,7 @@ struct PartyLeg: Sendable {
         var builder = RequestBuilder(
             method: method, requestURI: self.invite.contacts.first?.uri ?? caller.uri,
             via: Via(
-                transport: setting.transport, sentBy: setting.local.sentBy,
+                transport: setting.transport.name, sentBy: setting.local.sentBy,
                 branch: "\(Via.magicCookie)-\(tag)-\(branches)"),
             from: NameAddress(displayName: us.displayName, uri: us.uri, tag: tag), to: caller, callID: callID,
             cseq: invite?.cseq?.number ?? localCSeq)
@@ -63,7 +63,7 @@ struct PartySetting: Sendable {
     /// Where the INVITE arrived.
     let local: Endpoint
     let source: Endpoint
-    let isReliable: Bool
+    let transport: SIPTransport
     let timers: TimerSettings
     /// Where its media are awaited.
     let media: Endpoint
@@ -72,10 +72,10 @@ struct PartySetting: Sendable {
     /// Since the server began.
     let atMs: Int
 
-    var transport: String { isReliable ? "TCP" : "UDP" }
+    var isReliable: Bool { transport.isReliable }
 
     /// A proxy as it stands in Record-Route and Route.
     func proxy(_ endpoint: Endpoint) -> URI {
-        endpoint.uri(isStream: isReliable, [Parameter("lr")])
+        endpoint.uri(over: transport, [Parameter("lr")])
     }
 }

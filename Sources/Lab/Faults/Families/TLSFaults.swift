@@ -33,7 +33,22 @@ enum TLSFaults {
         }
     }
 
-    static let all = healthy + certificates + handshakes
+    /// A call that is answered, over TLS or over WebSocket on top of it.
+    private static func call(port: UInt16, hasWebSocket: Bool) -> @Sendable (AddressBlock) -> LabPlan {
+        { block in
+            let endpoint = block.endpoint(1, port: port)
+            var server = CallServer.Plan([endpoint], others: CallFaults.answering())
+            var tls = LabTLS(LabPlan.domain)
+            tls.certificate.addresses = ["\(endpoint.address)"]
+            server.tls = tls
+            server.hasWebSocket = hasWebSocket
+            var plan = LabPlan(target: "sip:\(CallFaults.callee)@\(endpoint.address)")
+            plan.calls = [server]
+            return plan.over(hasWebSocket ? "wss" : "tls")
+        }
+    }
+
+    static let all = healthy + calls + certificates + handshakes
 
     private static let healthy: [LabFault] = [
         LabFault(
@@ -61,6 +76,18 @@ enum TLSFaults {
             plan.sip[0].hasWebSocket = true
             return plan.over("wss")
         },
+    ]
+
+    private static let calls: [LabFault] = [
+        LabFault(
+            "tls-call", "A call over TLS that is answered", cause: nil, .works,
+            story: "The certificate bears the address that is called.",
+            plan: call(port: LabPlan.sipsPort, hasWebSocket: false)),
+
+        LabFault(
+            "tls-call-websocket", "A call over WebSocket and TLS that is answered", cause: nil, .works,
+            story: "The server takes calls in the way in which browsers place them.",
+            plan: call(port: 443, hasWebSocket: true)),
     ]
 
     private static let certificates: [LabFault] = [

@@ -69,15 +69,18 @@ extension ProbeContext {
     /// Opens the way to an address over a transport.
     /// - Parameters:
     ///   - anyPort: From another port than the person chose.
-    ///   - host: Whom a TLS server has to be; nil: the target.
+    ///   - uri: Whose server it is, where TLS has it prove that; nil: the target's.
+    ///   - isLenient: Go on also where its certificate does not hold.
     func open(
         toward remote: Endpoint, over transport: ServerLocator.Transport, anyPort: Bool = false,
-        as host: Host? = nil, until deadline: Instant
+        for uri: URI? = nil, isLenient: Bool = false, until deadline: Instant
     ) async -> ChannelOpening {
         guard transport != .udp else { return openDatagram(toward: remote, anyPort: anyPort) }
-        let subject = if let host { TLSSubject(host: host) } else { await subject(at: remote) }
-        let opener = StreamOpener(
+        let host = uri?.sip?.host
+        let subject = if let host, host != target?.host { TLSSubject(host: host) } else { await subject(at: remote) }
+        var opener = StreamOpener(
             remote: remote, transport: transport, subject: subject, deadline: deadline, context: self)
+        opener.isLenient = isLenient || settings.isInsecure
         return await opener.open(from: settings.source(toward: remote, anyPort: anyPort))
     }
 

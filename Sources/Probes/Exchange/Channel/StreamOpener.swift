@@ -13,20 +13,8 @@ struct StreamOpener {
     let deadline: Instant
     let context: ProbeContext
     /// Go on also where the server's certificate does not hold.
-    var isLenient: Bool
+    var isLenient = false
     private var network: any Network { context.network }
-
-    init(
-        remote: Endpoint, transport: ServerLocator.Transport, subject: TLSSubject?, deadline: Instant,
-        context: ProbeContext
-    ) {
-        self.remote = remote
-        self.transport = transport
-        self.subject = subject
-        self.deadline = deadline
-        self.context = context
-        isLenient = context.settings.isInsecure
-    }
 
     /// WebSocket servers ask for a path, and no RFC names one: most take any, Asterisk `/ws` alone.
     private static let paths = ["/", "/ws"]
