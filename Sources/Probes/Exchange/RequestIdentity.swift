@@ -9,6 +9,8 @@ struct RequestIdentity: Sendable {
     var local: Endpoint
     /// The identity that the person gave.
     var given: SIPURI?
+    /// The request goes to a SIPS URI.
+    var isSecure = false
 
     static let userAgent = "sipdiag/\(SipdiagVersion.text)"
 
@@ -25,14 +27,24 @@ struct RequestIdentity: Sendable {
         NameAddress(uri: .sip(given ?? SIPURI(user: "sipdiag", host: host)), tag: tag)
     }
 
-    /// Where requests reach us. A URI says `ws` for WebSocket over TLS too (RFC 7118 5.2.2): there is no other word, and
-    /// a proxy that does not know it sends by UDP.
+    /// Where requests reach us; a SIPS URI in answer to one (RFC 3261 8.1.1.8).
     var contact: NameAddress {
-        let name = transport == .wss ? "ws" : transport.rawValue
-        let parameters = transport == .udp ? [] : [Parameter("transport", name)]
+        let parameters = transport == .udp ? [] : [Parameter("transport", transportName)]
         return NameAddress(
-            uri: .sip(SIPURI(user: given?.user ?? "sipdiag", host: host, port: Int(local.port), parameters: parameters))
-        )
+            uri: .sip(
+                SIPURI(
+                    isSecure: isSecure, user: given?.user ?? "sipdiag", host: host, port: Int(local.port),
+                    parameters: parameters)))
+    }
+
+    /// A URI says `ws` for WebSocket over TLS too (RFC 7118 5.2.2): there is no other word, and a proxy that does not
+    /// know it sends by UDP. A SIPS URI names what TLS goes over (RFC 5630 3.1.3).
+    private var transportName: String {
+        switch transport {
+        case .wss: "ws"
+        case .tls where isSecure: "tcp"
+        default: transport.rawValue
+        }
     }
 
     /// A URI without what a Request-URI must not carry (RFC 3261 19.1.5: headers stay out, so does `method`).

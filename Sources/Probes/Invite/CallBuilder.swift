@@ -25,7 +25,8 @@ struct CallBuilder {
         let media = CallMedia(
             offer, isLate: settings.hasLateOffer, isMeasured: settings.talkMs > 0, session: session,
             toward: channel.remote.address)
-        let identity = RequestIdentity(transport: channel.transport, local: channel.local, given: context.identity)
+        let identity = RequestIdentity(
+            transport: channel.transport, local: channel.local, given: context.identity, isSecure: uri.scheme == "sips")
         var plan = CallPlan(
             requestURI: uri, from: identity.from(tag: RandomID.tag()), to: NameAddress(uri: uri),
             contact: .address(identity.contact), callID: CallID(RandomID.callID()),

@@ -14,7 +14,8 @@ enum OptionsRequest {
         let given = context.settings.from
         return { local, branch in
             guard let uri else { return nil }
-            let identity = RequestIdentity(transport: transport, local: local, given: given)
+            let identity = RequestIdentity(
+                transport: transport, local: local, given: given, isSecure: uri.scheme == "sips")
             var request = RequestBuilder(
                 method: .options, requestURI: uri, via: identity.via(branch: branch),
                 from: identity.from(tag: RandomID.tag()), to: NameAddress(uri: uri), callID: CallID(RandomID.callID()),

@@ -63,7 +63,8 @@ final class Registration {
     }
 
     private func builder(from local: Endpoint, _ branch: String, expires: Int?) -> RequestBuilder {
-        let identity = RequestIdentity(transport: address.transport, local: local, given: aor)
+        let identity = RequestIdentity(
+            transport: address.transport, local: local, given: aor, isSecure: aor.isSecure)
         var domain = aor
         domain.rawUser = nil
         var request = RequestBuilder(

@@ -48,11 +48,11 @@ struct HandshakeFacts {
             "not_before": .text(own.notBefore.day), "not_after": .text(own.notAfter.day),
             "days_left": .number(own.daysLeft(at: now)), "serial": .text(own.serial),
             "fingerprint": .text(own.fingerprint), "subject": .text(own.subject), "issuer": .text(own.issuer),
-            "chain": .list(reading.facts.chain.map(describe)),
+            "chain": .list(reading.facts.chain.first(20, describe)),
         ]
         if let identity = reading.identity {
             facts["names_wanted"] = .list(identity.wanted)
-            facts["names_found"] = identity.found.isEmpty ? nil : .list(identity.found)
+            facts["names_found"] = identity.found.isEmpty ? nil : .list(identity.found.first(50) { $0 })
             facts["strict"] = .flag(identity.isStrict)
             facts["lenient"] = .flag(identity.isLenient)
         }

@@ -33,7 +33,7 @@ extension TrustFault {
         case .incompleteChain: return "it does not send the certificate of its issuer, \(own.issuer)"
         case .unknownCA: return "its chain ends at \(facts.chain.last?.issuer ?? "nobody"), unknown to this host"
         case .nameMismatch:
-            let found = identity.map { $0.found.joined(separator: ", ") } ?? ""
+            let found = identity.map { $0.found.first(6) { $0 }.joined(separator: ", ") } ?? ""
             let wanted = identity.map { $0.wanted.joined(separator: " or ") } ?? ""
             return "its certificate names \(found.isEmpty ? "nobody" : found), and not \(wanted)"
         case .other:
@@ -51,6 +51,13 @@ extension TrustFault {
         let certificate = facts.chain[depth]
         let whose = depth == 0 ? "its certificate" : "the certificate of its issuer \(certificate.subject)"
         return (whose, certificate[keyPath: date].day)
+    }
+}
+
+extension Array {
+    /// The words of the first ones, and how many more there are: a certificate can name thousands.
+    func first(_ limit: Int, _ words: (Element) -> String) -> [String] {
+        prefix(limit).map(words) + (count > limit ? ["and \(count - limit) more"] : [])
     }
 }
 

@@ -19,4 +19,15 @@ import Testing
         #expect(identity.via(branch: "z9hG4bK1").transport == via)
         #expect("\(identity.contact.uri)" == contact)
     }
+
+    /// RFC 3261 8.1.1.8 and RFC 5630 3.1.3: a SIPS URI in answer to a SIPS URI, and `tls` is none of its transports.
+    @Test(
+        arguments: [
+            (.tls, "sips:sipdiag@192.0.2.7:4000;transport=tcp"), (.wss, "sips:sipdiag@192.0.2.7:4000;transport=ws"),
+        ] as [(ServerLocator.Transport, String)])
+    func securely(transport: ServerLocator.Transport, contact: String) {
+        let identity = RequestIdentity(
+            transport: transport, local: Endpoint(.v4(0xC000_0207), port: 4000), isSecure: true)
+        #expect("\(identity.contact.uri)" == contact)
+    }
 }

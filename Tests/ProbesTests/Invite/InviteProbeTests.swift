@@ -75,6 +75,25 @@ import Testing
         #expect(finding.title.hasSuffix("answered, 200 OK in 10 ms; PCMA, 6 RTP packets sent, none came back"))
     }
 
+    /// With no time to talk it is hung up at once, and its end is waited for.
+    @Test func hungUpAtOnce() async throws {
+        let bench = try bench { $0.call.talkMs = 0 }
+        bench.network.answer { method, sent, _ in
+            switch method {
+            case .invite: [sent.taking()]
+            case .bye: [sent.code(200)]
+            default: []
+            }
+        }
+        let context = bench.context
+        let done = await bench.network.clock.run {
+            _ = await context.run(TestRequest(test: "sip.invite", parameters: [:]))
+            await context.endCalls()
+        }
+        #expect(bench.network.requests == ["0 INVITE", "10 ACK", "10 BYE"])
+        #expect(try #require(done).1 == 20)
+    }
+
     /// Two devices take the call: one is kept, the other is acknowledged and hung up at once.
     @Test func forked() async throws {
         let bench = try bench()

@@ -59,6 +59,12 @@ struct TLSReadingTests {
         #expect(reading.isSound == (outcome == "accepted"))
     }
 
+    @Test func manyNames() throws {
+        let complaint = try #require(Self.reading(names: (1...3000).map { "host\($0).example.org" }).complaint)
+        #expect(complaint.contains("DNS host6.example.org, and 2994 more, and not "))
+        #expect(complaint.count < 300)
+    }
+
     @Test(arguments: TLSFault.allCases)
     func everyFaultHasItsOutcomeInTheCatalogue(_ fault: TLSFault) {
         let reading = TLSReading(TLSFailure(fault, words: "x"), TLSFacts(), for: nil)
