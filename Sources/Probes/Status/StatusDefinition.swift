@@ -20,9 +20,10 @@ extension StatusProbe {
             .init(
                 "voice", .flag, "whether what it reports covers voice",
                 setWhen: ["operational", "degraded", "outage", "maintenance"]),
-            .init("incidents", .list, "open incidents, each with its state"),
+            .init("incidents", .list, "open incidents and maintenance, each with its state and window"),
             .init("components", .list, "components that are not operational"),
             .init("updated", .text, "when the page was updated, as it says"),
+            .init("age_min", .number, "how long ago that was, in minutes; pages lag 10 to 60 minutes behind"),
             .init("why", .text, "why the page could not be read", setWhen: ["unreadable"]),
             .init("pages", .list, "every page asked, with its verdict"),
         ])

@@ -12,15 +12,19 @@ package enum StatusProbe: Probe {
             return Measurement("not_configured", "Status page: none named (--status-url)")
         }
         let pages = await concurrently(urls) { await read($0, in: context) }
+        let unasked = context.settings.statusURLs.dropFirst(maximumPages).map {
+            "\($0): not asked, one run reads \(maximumPages)"
+        }
         // The worst that is said counts; what could not be read says nothing.
         let decisive = pages.max { $0.weight < $1.weight } ?? pages[0]
         var measurement = decisive.measurement
-        measurement.facts["pages"] = .list(pages.map(\.words))
+        measurement.facts["pages"] = .list(pages.map(\.words) + unasked)
         return measurement
     }
 
     private struct Page: Sendable {
         var url: HTTPURL
+        var now: Timestamp
         var result: Swift.Result<StatusReport, FetchProblem>
 
         var weight: Int {
@@ -55,10 +59,13 @@ package enum StatusProbe: Probe {
                 "url": .text("\(url)"),
                 "family": .text(report.family.rawValue),
                 "voice": .flag(report.coversVoice),
-                "incidents": .list(report.incidents.map { "\($0.name) (\($0.status))" }),
+                "incidents": .list(report.incidents.map(\.words)),
                 "components": .list(report.affected.map { "\($0.name): \($0.level)" }),
             ]
             facts["updated"] = report.updated.map { .text($0) }
+            facts["age_min"] = report.updated.flatMap(PageTime.read).map {
+                .number(max(0, now.millisecondsSince1970 - $0.millisecondsSince1970) / 60_000)
+            }
             return facts
         }
     }
@@ -68,17 +75,20 @@ package enum StatusProbe: Probe {
     @NetActor
     private static func read(_ url: HTTPURL, in context: ProbeContext) async -> Page {
         let fetch = HTTPFetch(in: context)
+        let now = Timestamp(millisecondsSince1970: Int(context.network.time.unixMilliseconds))
         var first: FetchProblem?
         var forPeople: Page?
         for candidate in StatusPage.candidates(for: url) {
             do throws(FetchProblem) {
-                let (response, source) = try await fetch.get(candidate)
-                guard response.status == 200 else {
-                    throw FetchProblem(description: "\(source) answers \(response.status) \(response.reason)")
-                }
-                switch StatusPage.read(body: response.body, contentType: response.header("Content-Type"), url: source) {
-                case .read(let report) where report.family != .html: return Page(url: source, result: .success(report))
-                case .read(let report): forPeople = forPeople ?? Page(url: source, result: .success(report))
+                let (response, source) = try await page(candidate.url, fetch)
+                var names: [UInt8]?
+                if let place = candidate.names { names = try? await page(place, fetch).0.body }
+                let type = response.header("Content-Type")
+                switch StatusPage.read(body: response.body, names: names, contentType: type, url: source, now: now) {
+                case .read(let report):
+                    let page = Page(url: source, now: now, result: .success(report))
+                    guard report.family == .html else { return page }
+                    forPeople = forPeople ?? page
                 case .unreadable(let reason): throw FetchProblem(description: "\(reason)")
                 }
             } catch {
@@ -88,7 +98,25 @@ package enum StatusProbe: Probe {
             }
         }
         let problem = first ?? FetchProblem(description: "nothing could be read")
-        return forPeople ?? Page(url: url, result: .failure(problem))
+        return forPeople ?? Page(url: url, now: now, result: .failure(problem))
+    }
+
+    @NetActor
+    private static func page(_ url: HTTPURL, _ fetch: HTTPFetch) async throws(FetchProblem) -> (HTTPResponse, HTTPURL) {
+        let (response, source) = try await fetch.get(url)
+        guard response.status == 200 else {
+            throw FetchProblem(description: "\(source) answers \(response.status) \(response.reason)")
+        }
+        return (response, source)
+    }
+}
+
+extension StatusIncident {
+    /// Its name, and where it stands; a maintenance with its window.
+    fileprivate var words: String {
+        let window = [started.map { "from \($0)" }, ends.map { "until \($0)" }].compactMap { $0 }
+        let detail = [status] + (kind == .maintenance ? window : [])
+        return "\(name) (\(detail.filter { !$0.isEmpty }.joined(separator: ", ")))"
     }
 }
 

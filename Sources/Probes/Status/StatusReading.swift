@@ -64,6 +64,14 @@ package enum StatusFamily: String, CaseIterable, Sendable {
     case betterStack = "better_stack"
     /// Cachet, API v1.
     case cachet
+    case uptimeKuma = "uptime_kuma"
+    case statusIO = "status_io"
+    case slack
+    case heroku
+    /// Google Cloud and Workspace.
+    case google
+    /// RSS or Atom: tells the newest incident alone.
+    case feed
     /// A page for people: it may tell less than the family's JSON, which comes first where a candidate has it.
     case html
 }
@@ -105,11 +113,13 @@ package struct StatusIncident: Hashable, Sendable {
     package let name: String
     /// The page's word for where it stands; empty where it has none.
     package let status: String
-    package let phase: Phase
+    package internal(set) var phase: Phase
     /// The impact; nil where the page states none that is known.
     package let impact: StatusLevel?
     /// When it began or will begin, as the page writes it.
     package let started: String?
+    /// When it is planned to end, as the page writes it.
+    package let ends: String?
     /// The components it names.
     package let components: [String]
     package let relevance: VoiceRelevance

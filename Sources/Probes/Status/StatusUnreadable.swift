@@ -1,5 +1,5 @@
 /// Why a body says nothing about the service. Words in it are the page's own, at most 300 characters.
-package enum StatusUnreadable: Hashable, Sendable, CustomStringConvertible {
+package enum StatusUnreadable: Error, Hashable, Sendable, CustomStringConvertible {
     case empty
     /// Neither JSON nor markup.
     case unknownFormat(contentType: String?)
@@ -15,6 +15,8 @@ package enum StatusUnreadable: Hashable, Sendable, CustomStringConvertible {
     /// The page lists nothing whose state could be told.
     case nothingListed
     case xml
+    /// The newest entry of a feed, which does not say whether it is over.
+    case unclearEntry(String)
     /// A web page without any of the marks of a status page.
     case html
     /// An address of statuspage.io that nobody uses: it shows advertising.
@@ -33,6 +35,7 @@ package enum StatusUnreadable: Hashable, Sendable, CustomStringConvertible {
         case .onlyFirstPage: "only the first page of the component list could be read"
         case .nothingListed: "the page lists no component"
         case .xml: "the answer is XML of no known kind"
+        case .unclearEntry(let title): "the newest entry of the feed does not say whether it is over: \(title)"
         case .html: "the answer is a web page without the marks of a status page"
         case .unclaimed: "this statuspage.io address belongs to nobody"
         case .botChallenge: "the page keeps programs out (bot challenge)"

@@ -1,3 +1,4 @@
+import Diagnosis
 import Lab
 import Net
 import Probes
@@ -41,7 +42,8 @@ struct StatusPageServerTests {
         let (response, url) = try await fetch(row.page)
         #expect(response.status == 200)
         let reading = StatusPage.read(
-            body: response.body, contentType: response.header("Content-Type"), url: url)
+            body: response.body, contentType: response.header("Content-Type"), url: url,
+            now: Timestamp(millisecondsSince1970: 0))
         guard case .read(let report) = reading else {
             Issue.record("\(row.name): \(reading)")
             return
@@ -55,7 +57,8 @@ struct StatusPageServerTests {
     func pageIsNotUnderstood(_ page: StatusPagePlan) async throws {
         let (response, url) = try await fetch(page)
         #expect(response.status == 200)
-        guard case .unreadable = StatusPage.read(body: response.body, contentType: nil, url: url) else {
+        let now = Timestamp(millisecondsSince1970: 0)
+        guard case .unreadable = StatusPage.read(body: response.body, contentType: nil, url: url, now: now) else {
             Issue.record("read")
             return
         }

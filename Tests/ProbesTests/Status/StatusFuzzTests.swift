@@ -7,11 +7,12 @@ import Testing
 struct StatusFuzzTests {
     static let files = [
         "statuspage-summary-docs-major.json", "own-voice-outage.json", "own-betterstack-report.json",
-        "cachet-components-v1.json", "own-instatus-voice.json", "own-checkly.json",
+        "cachet-components-v1.json", "own-instatus-voice.json", "own-checkly.json", "own-uptimekuma.json",
+        "own-statusio.json", "own-slack.json", "own-heroku.json", "own-google.json",
     ]
     static let pages = [
         "own-statuspage-operational.html", "own-statuspage-incident.html", "own-nextdata.html",
-        "own-description-operational.html",
+        "own-description-operational.html", "own-history-open.atom", "own-history-resolved.rss",
     ]
 
     @Test(arguments: files)

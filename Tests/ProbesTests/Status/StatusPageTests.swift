@@ -1,3 +1,4 @@
+import Diagnosis
 import Foundation
 import Probes
 import Testing
@@ -8,8 +9,11 @@ func statusFixture(_ name: String) throws -> [UInt8] {
     return [UInt8](try Data(contentsOf: tests.appendingPathComponent("Fixtures/Status/\(name)")))
 }
 
-func readStatus(_ body: [UInt8], url: String = "https://status.example.com/") throws -> StatusReading {
-    StatusPage.read(body: body, contentType: "text/html; charset=utf-8", url: try HTTPURL(url))
+func readStatus(
+    _ body: [UInt8], url: String = "https://status.example.com/", at now: String = "2026-11-22T20:10:00Z"
+) throws -> StatusReading {
+    StatusPage.read(
+        body: body, contentType: "text/html; charset=utf-8", url: try HTTPURL(url), now: try #require(Timestamp(now)))
 }
 
 func statusReport(_ body: [UInt8]) throws -> StatusReport {
@@ -99,6 +103,34 @@ struct StatusPageTests {
         Case(
             file: "own-nextdata.html", family: .instatus, overall: .operational, voice: .operational,
             basis: .notAffected),
+        Case(
+            file: "uptimekuma-heartbeat-shape.json", family: .uptimeKuma, overall: .outage, voice: .outage,
+            basis: .noVoiceComponent, affected: ["monitor 1"], updated: "2026-09-01 10:01:00.000"),
+        Case(
+            file: "own-uptimekuma.json", family: .uptimeKuma, overall: .outage, voice: .outage, basis: .named,
+            incidents: ["SIP proxy upgrade"], affected: ["Telephony / SBC 1"], updated: "2026-11-22 20:00:01.000"),
+        Case(
+            file: "own-statusio.json", family: .statusIO, overall: .outage, voice: .outage, basis: .named,
+            incidents: ["Registrations fail", "Database move"], affected: ["SIP Trunking / Frankfurt"],
+            updated: "2026-11-22T20:00:00.000Z"),
+        Case(
+            file: "own-slack.json", family: .slack, overall: .degraded, voice: .degraded, basis: .named,
+            incidents: ["Huddles and calls drop"], updated: "2026-11-22T20:00:00-08:00"),
+        Case(
+            file: "own-heroku.json", family: .heroku, overall: .degraded, voice: .degraded, basis: .unnamed,
+            incidents: ["Slow queries"], affected: ["Data"]),
+        Case(
+            file: "own-google.json", family: .google, overall: .degraded, voice: .degraded, basis: .named,
+            incidents: ["Elevated latency of voice in europe-west3"], updated: "2026-11-22T20:00:00+00:00"),
+        Case(
+            file: "own-history-open.atom", family: .feed, overall: .degraded, voice: .degraded, basis: .named,
+            incidents: ["Inbound calls fail"], updated: "2026-11-22T20:00:00Z"),
+        Case(
+            file: "own-history-resolved.rss", family: .feed, overall: .operational, voice: .operational,
+            basis: .notAffected, updated: "Sun, 22 Nov 2026 20:00:00 +0000"),
+        Case(
+            file: "own-azure-empty.rss", family: .feed, overall: .operational, voice: .operational,
+            basis: .notAffected),
     ]
 
     @Test(arguments: cases)
@@ -117,7 +149,7 @@ struct StatusPageTests {
         ("own-marketing.html", StatusUnreadable.html),
         ("own-challenge.html", .botChallenge),
         ("own-s3-error.xml", .xml),
-        ("uptimekuma-heartbeat-shape.json", .unknownJSON(message: nil)),
+        ("own-history-unclear.rss", .unclearEntry("Something about SIP")),
     ])
     func unreadableFiles(file: String, reason: StatusUnreadable) throws {
         #expect(try readStatus(statusFixture(file)) == .unreadable(reason))
@@ -152,6 +184,15 @@ struct StatusPageTests {
         ("All Systems Operational", .unknownFormat(contentType: "text/html; charset=utf-8")),
         ("<html><title>All Systems Operational</title></html>", .html),
         ("<rss><channel></channel></rss>", .xml),
+        ("<rss><channel><title>Lab</title></channel></rss>", .nothingListed),
+        (#"{"heartbeatList":{}}"#, .nothingListed),
+        (#"{"heartbeatList":{"1":[]}}"#, .unknownWord("(none)")),
+        (#"{"result":{"status_overall":{}}}"#, .missingField("status_overall.status_code")),
+        (#"{"result":{"status_overall":{"status_code":700}}}"#, .unknownWord("700")),
+        (#"{"active_incidents":[]}"#, .missingField("status")),
+        (#"{"status":"active","active_incidents":[]}"#, .unknownWord("active")),
+        (#"{"status":[{"system":"Apps","status":"purple"}]}"#, .unknownWord("purple")),
+        (#"[{"external_desc":"x"}]"#, .missingField("[].begin")),
         ("<Error/>", .xml),
     ])
     func unreadable(body: String, reason: StatusUnreadable) throws {
@@ -169,18 +210,55 @@ struct StatusPageTests {
             "https://status.example.com",
             [
                 "/", "/api/v2/summary.json", "/summary.json", "/index.json", "/api/v1/components?per_page=200",
-                "/summary",
+                "/summary", "/history.atom",
             ]
         ),
         (
             "https://status.example.com/summary",
-            ["/summary", "/api/v2/summary.json", "/summary.json", "/index.json", "/api/v1/components?per_page=200"]
+            [
+                "/summary", "/api/v2/summary.json", "/summary.json", "/index.json", "/api/v1/components?per_page=200",
+                "/history.atom",
+            ]
         ),
         ("https://status.example.com/api/v2/status.json?x", ["/api/v2/status.json?x"]),
+        ("https://status.example.com/feed.rss", ["/feed.rss"]),
+        ("https://status.example.com/api/status-page/heartbeat/lab", ["/api/status-page/heartbeat/lab"]),
     ])
     func candidates(url: String, targets: [String]) throws {
         let candidates = StatusPage.candidates(for: try HTTPURL(url))
-        #expect(candidates.map(\.target) == targets)
-        #expect(Set(candidates.map(\.host)) == ["status.example.com"])
+        #expect(candidates.map(\.url.target) == targets)
+        #expect(Set(candidates.map(\.url.host)) == ["status.example.com"])
+    }
+
+    /// Uptime Kuma keeps the states and the names apart.
+    @Test func namesComeFromBesideTheStates() throws {
+        let url = try HTTPURL("https://status.example.com/status/lab")
+        let kuma = try #require(StatusPage.candidates(for: url).first { $0.names != nil })
+        #expect(kuma.url.target == "/api/status-page/heartbeat/lab")
+        #expect(kuma.names?.target == "/api/status-page/lab")
+        let reading = StatusPage.read(
+            body: Array(#"{"heartbeatList":{"7":[{"status":0}],"8":[{"status":1}]}}"#.utf8),
+            names: Array(#"{"publicGroupList":[{"monitorList":[{"id":7,"name":"SMS"},{"id":8,"name":"SIP"}]}]}"#.utf8),
+            contentType: nil, url: url, now: Timestamp(millisecondsSince1970: 0))
+        guard case .read(let report) = reading else { throw Unread(reading: reading) }
+        #expect(report.affected.map(\.name) == ["SMS"])
+        #expect(report.voice == .operational)
+    }
+
+    /// The window decides, and not only the page's word.
+    @Test(arguments: [
+        ("2026-11-23T01:59:59Z", StatusLevel.operational), ("2026-11-23T02:00:00Z", .maintenance),
+        ("2026-11-23T03:00:00Z", .operational),
+    ])
+    func maintenanceWindow(now: String, voice: StatusLevel) throws {
+        let body = """
+            {"page":{"id":"p"},"status":{"indicator":"none"},"scheduled_maintenances":[{"name":"SIP upgrade",
+            "status":"scheduled","scheduled_for":"2026-11-23T03:00:00+01:00","scheduled_until":"2026-11-23T03:00:00Z"}]}
+            """
+        guard case .read(let report) = try readStatus(Array(body.utf8), at: now) else {
+            throw Unread(reading: .unreadable(.empty))
+        }
+        #expect(report.voice == voice)
+        #expect(report.incidents.map(\.name) == ["SIP upgrade"])
     }
 }

@@ -1,9 +1,11 @@
+import Diagnosis
+
 /// Better Stack `index.json` (JSON:API): sections, resources and reports lie side by side in `included`.
-enum BetterStackPage {
-    static func read(_ json: JSONValue) -> StatusReading? {
+enum BetterStackPage: JSONFamily {
+    static func read(_ json: JSON) throws(StatusUnreadable) -> PageEvidence? {
         guard let attributes = json["data"]?["attributes"] else { return nil }
         guard let state = attributes["aggregate_state"]?.string else {
-            return .unreadable(.missingField("data.attributes.aggregate_state"))
+            throw .missingField("data.attributes.aggregate_state")
         }
         let included = json["included"]?.elements ?? []
         let resources = included.filter { $0["type"]?.string == "status_page_resource" }
@@ -14,11 +16,11 @@ enum BetterStackPage {
             resources, sections: nameTable(included.filter { $0["type"]?.string == "status_page_section" }, "name"))
         evidence.incidents = included.filter { $0["type"]?.string == "status_report" }
             .compactMap { report($0["attributes"], names, isMaintenanceNow: StatusWords.level(state) == .maintenance) }
-        return evidence.weighed()
+        return evidence
     }
 
     /// A resource without a state, or not monitored, says nothing.
-    private static func components(_ resources: [JSONValue], sections: [String: String]) -> [PageEvidence.Component] {
+    private static func components(_ resources: [JSON], sections: [String: String]) -> [PageEvidence.Component] {
         resources.compactMap { resource in
             guard let word = resource["attributes"]?["status"]?.string, word != "not_monitored" else { return nil }
             return PageEvidence.Component(
@@ -31,7 +33,7 @@ enum BetterStackPage {
     /// A report that has ended is over. A maintenance has its planned end from the beginning: the page's state tells
     /// whether it is under way.
     private static func report(
-        _ attributes: JSONValue?, _ names: [String: String], isMaintenanceNow: Bool
+        _ attributes: JSON?, _ names: [String: String], isMaintenanceNow: Bool
     ) -> StatusIncident? {
         let isMaintenance = attributes?["report_type"]?.string == "maintenance"
         let hasEnded = attributes?["ends_at"]?.string != nil
@@ -43,14 +45,14 @@ enum BetterStackPage {
             components: touched.compactMap { identifier($0["status_page_resource_id"]).flatMap { names[$0] } })
     }
 
-    private static func nameTable(_ items: [JSONValue], _ key: String) -> [String: String] {
+    private static func nameTable(_ items: [JSON], _ key: String) -> [String: String] {
         items.reduce(into: [:]) { names, item in
             if let id = identifier(item["id"]) { names[id] = item["attributes"]?[key]?.string }
         }
     }
 
     /// JSON:API ids are texts, references to them numbers.
-    private static func identifier(_ json: JSONValue?) -> String? {
-        json?.string ?? json?.number.flatMap { Int(exactly: $0) }.map { String($0) }
+    private static func identifier(_ json: JSON?) -> String? {
+        json?.string ?? json?.integer.map { String($0) }
     }
 }

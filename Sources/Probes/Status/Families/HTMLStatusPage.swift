@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// A page for people, recognised by marks that must be there: Next.js data of a known family, Statuspage's class names, or a
 /// description that says it all. Anything else says nothing.
 struct HTMLStatusPage {
@@ -12,11 +14,12 @@ struct HTMLStatusPage {
         self.host = host
     }
 
-    func read() -> StatusReading {
+    func read() throws(StatusUnreadable) -> PageEvidence {
         if ["<?xml", "<rss", "<feed", "<error"].contains(where: { lower.starts(with: $0.utf8) }) {
-            return .unreadable(.xml)
+            throw .xml
         }
-        return nextData() ?? statuspageMarks() ?? description() ?? .unreadable(unknown)
+        guard let evidence = nextData() ?? statuspageMarks() ?? description() else { throw unknown }
+        return evidence
     }
 
     private var unknown: StatusUnreadable {
@@ -28,25 +31,25 @@ struct HTMLStatusPage {
     }
 
     /// The JSON in `<script id="__NEXT_DATA__">`: a known family in it, at the page's properties or one step below.
-    private func nextData() -> StatusReading? {
+    private func nextData() -> PageEvidence? {
         guard let id = find("\"__next_data__\"", from: 0), let start = find(">", from: id.upperBound),
             let end = find("</script", from: start.upperBound),
-            let json = JSONValue(Array(bytes[start.upperBound..<end.lowerBound])),
-            let properties = json["props"]?["pageProps"], case .object(let values) = properties
+            let json = JSON(Array(bytes[start.upperBound..<end.lowerBound])),
+            let properties = json["props"]?["pageProps"], !properties.members.isEmpty
         else { return nil }
-        for candidate in [properties] + values.sorted(by: { $0.key < $1.key }).map(\.value) {
-            if case .read(let report)? = StatusPage.readJSON(candidate) { return .read(report) }
+        for candidate in [properties] + properties.members.sorted(by: { $0.key < $1.key }).map(\.value) {
+            if let evidence = try? StatusPage.readJSON(candidate) { return evidence }
         }
         return nil
     }
 
     /// Statuspage's own class names: the banner, the components with their colour, open incidents.
-    private func statuspageMarks() -> StatusReading? {
+    private func statuspageMarks() -> PageEvidence? {
         var evidence = PageEvidence(family: .html)
         evidence.aggregate = words(after: "page-status status-").first?.word
         evidence.components = words(after: "component-inner-container status-").map { word, end in
             PageEvidence.Component(
-                name: text(after: "class=\"name\"", from: end), word: word, level: Self.colours[word])
+                name: text(after: "class=\"name\"", from: end), word: word, level: StatusWords.colours[word])
         }
         guard evidence.aggregate != nil || !evidence.components.isEmpty else { return nil }
         evidence.incidents = words(after: "unresolved-incident impact-").compactMap { word, end in
@@ -54,20 +57,16 @@ struct HTMLStatusPage {
                 kind: word == "maintenance" ? .maintenance : .incident, name: text(after: "actual-title", from: end),
                 status: "open", impact: word, started: nil)
         }
-        return evidence.weighed()
+        return evidence
     }
 
-    private static let colours: [String: StatusLevel] = [
-        "green": .operational, "blue": .maintenance, "yellow": .degraded, "orange": .outage, "red": .outage,
-    ]
-
     /// `<meta property="og:description" content="All Systems Operational">`, the attributes in either order.
-    private func description() -> StatusReading? {
+    private func description() -> PageEvidence? {
         guard let name = find("\"og:description\"", from: 0) else { return nil }
         let start = lower[..<name.lowerBound].lastIndex(of: UInt8(ascii: "<")) ?? name.lowerBound
         let end = find(">", from: name.upperBound)?.lowerBound ?? lower.count
         guard find("\"all systems operational", from: start).map({ $0.upperBound <= end }) ?? false else { return nil }
-        return PageEvidence(family: .html, aggregate: "operational").weighed()
+        return PageEvidence(family: .html, aggregate: "operational")
     }
 
     /// The words that follow each occurrence of a mark, and where they end; at most 500.

@@ -1,8 +1,10 @@
+import Diagnosis
+
 /// Instatus `summary.json`, and Checkly's page of the same shape. Instatus says UP while an incident is open.
-enum InstatusPage {
-    static func read(_ json: JSONValue) -> StatusReading? {
+enum InstatusPage: JSONFamily {
+    static func read(_ json: JSON) throws(StatusUnreadable) -> PageEvidence? {
         guard let page = json["page"], case .object = page, json["status"] == nil else { return nil }
-        guard let status = page["status"]?.string else { return .unreadable(.missingField("page.status")) }
+        guard let status = page["status"]?.string else { throw .missingField("page.status") }
         let incidents = (json["activeIncidents"] ?? json["incidents"])?.elements ?? []
         let maintenances = (json["activeMaintenances"] ?? json["maintenances"])?.elements ?? []
         let isCheckly = status.contains("_") || incidents.contains { $0["severity"] != nil }
@@ -15,10 +17,10 @@ enum InstatusPage {
         }
         evidence.incidents =
             incidents.compactMap { incident(.incident, $0) } + maintenances.compactMap { incident(.maintenance, $0) }
-        return evidence.weighed()
+        return evidence
     }
 
-    private static func incident(_ kind: StatusIncident.Kind, _ json: JSONValue) -> StatusIncident? {
+    private static func incident(_ kind: StatusIncident.Kind, _ json: JSON) -> StatusIncident? {
         StatusIncident(
             kind: kind, name: json["name"]?.string, status: json["status"]?.string,
             impact: (json["impact"] ?? json["severity"])?.string, started: (json["started"] ?? json["start"])?.string,

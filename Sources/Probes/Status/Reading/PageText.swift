@@ -24,7 +24,7 @@ enum PageText {
     }
 
     /// `&amp;` comes last, so that nothing is resolved twice.
-    private static func resolvingEntities(_ text: String) -> String {
+    static func resolvingEntities(_ text: String) -> String {
         let entities = [
             ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " "),
             ("&amp;", "&"),

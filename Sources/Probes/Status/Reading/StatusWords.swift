@@ -19,6 +19,22 @@ enum StatusWords {
         }
     }
 
+    /// Whether it is a word for where an incident or maintenance stands, over or not.
+    static func isKnownPhase(_ word: String) -> Bool {
+        isOver(word) || phase(word) != .open || isMaintenance(word)
+            || ["investigating", "identified", "update", "open", "ongoing"].contains(normal(word))
+    }
+
+    /// Whether it tells that a maintenance is under way or announced.
+    static func isMaintenance(_ word: String) -> Bool {
+        ["inprogress", "verifying", "scheduled"].contains(normal(word))
+    }
+
+    /// The colours that stand for a state.
+    static let colours: [String: StatusLevel] = [
+        "green": .operational, "blue": .maintenance, "yellow": .degraded, "orange": .outage, "red": .outage,
+    ]
+
     /// Whether a title says, with nothing held back, that an incident is over; for pages that have no word for it.
     static func titleSaysOver(_ title: String) -> Bool {
         let words = Set(title.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
@@ -34,7 +50,9 @@ enum StatusWords {
         "degradedperformance": .degraded, "degraded": .degraded, "performanceissues": .degraded, "minor": .degraded,
         "medium": .degraded, "hasissues": .degraded,
         "partialoutage": .outage, "minoroutage": .outage, "majoroutage": .outage, "fulloutage": .outage,
-        "outage": .outage, "major": .outage, "critical": .outage, "downtime": .outage, "down": .outage,
+        "serviceinformation": .degraded, "servicedisruption": .degraded, "incident": .degraded, "notice": .degraded,
+        "serviceoutage": .outage, "outage": .outage, "major": .outage, "critical": .outage, "downtime": .outage,
+        "down": .outage,
     ]
 
     private static func normal(_ word: String) -> String {

@@ -1,15 +1,22 @@
+import Diagnosis
+
 extension PageEvidence {
     /// What the evidence means for calls.
-    func weighed() -> StatusReading {
+    func weighed(at now: Timestamp) throws(StatusUnreadable) -> StatusReport {
+        var evidence = self
+        evidence.incidents = incidents.map { $0.at(now) }
+        return try evidence.report()
+    }
+
+    private func report() throws(StatusUnreadable) -> StatusReport {
         let total = aggregate.flatMap(StatusWords.level) ?? .operational
         let overall = worst(components.map { $0.level ?? .operational } + incidents.map { effect($0, total) } + [total])
         let (voice, basis) = voiceLevel(total)
-        if let word = doubt(overall: overall, voice: voice) { return .unreadable(.unknownWord(word)) }
-        return .read(
-            StatusReport(
-                family: family, overall: overall, voice: voice, basis: basis, incidents: Array(incidents.prefix(50)),
-                affected: Array(affected.prefix(50)), listsVoice: listsVoice,
-                updated: updated.map { PageText.bounded($0) }))
+        if let word = doubt(overall: overall, voice: voice) { throw .unknownWord(word) }
+        guard voice > .operational || !isPartial else { throw .onlyFirstPage }
+        return StatusReport(
+            family: family, overall: overall, voice: voice, basis: basis, incidents: Array(incidents.prefix(50)),
+            affected: Array(affected.prefix(50)), listsVoice: listsVoice, updated: updated.map { PageText.bounded($0) })
     }
 
     private var listsVoice: Bool { components.contains { $0.relevance == .voice } }
