@@ -92,6 +92,6 @@ let package = Package(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
         tests("CommandTests", ["sipdiag", "TestSupport"]),
-        tests("PeerTests", ["sipdiag", "TLS", "TestSupport"]),
+        tests("PeerTests", ["sipdiag", "TLS", "YAML", "TestSupport"]),
     ]
 )
