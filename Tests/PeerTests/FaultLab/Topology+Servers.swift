@@ -14,6 +14,13 @@ extension Topology {
         let servers = try ServerPlan.list(try keys.need("servers"), in: keys.file)
         try keys.finish()
         for server in servers { try start(server) }
+        // Kamailio listens before anybody is there to answer.
+        for (host, place) in [("server", "203.0.113.10"), ("spare", "192.0.2.20")] {
+            let ask = [Shell.sipdiag, "options", place, "--timeout", "1s"]
+            try Shell.wait(for: "an answer of \(place)", seconds: 60) {
+                try Shell.run(["ip", "netns", "exec", name(TopologyPlan.Host(rawValue: host))] + ask).status == 0
+            }
+        }
     }
 
     @discardableResult

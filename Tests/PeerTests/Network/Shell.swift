@@ -41,9 +41,11 @@ enum Shell {
         Running(process: try spawn(command, output: log, errors: log), log: log)
     }
 
-    /// Looks again and again until it holds, for twenty seconds at most.
-    static func wait(for what: @autoclosure () -> String, until holds: () throws -> Bool) throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+    /// Looks again and again until it holds.
+    static func wait(
+        for what: @autoclosure () -> String, seconds: Int = 20, until holds: () throws -> Bool
+    ) throws {
+        let deadline = ContinuousClock.now + .seconds(seconds)
         while try !holds() {
             guard ContinuousClock.now < deadline else { throw Failed(description: "waited in vain for \(what())") }
             usleep(2000)

@@ -13,7 +13,7 @@ final class Topology: Sendable {
 
     /// Why these tests cannot run here, or nil.
     static let missing: String? = {
-        guard getuid() == 0 else { return "needs root for network namespaces" }
+        guard getuid() == 0 else { return "needs root for network namespaces, or .ci/unprivileged" }
         let tools = [
             "ip", "nft", "conntrack", "kamailio", "kamcmd", "nsd", "unbound", "ldns-signzone", "turnserver", "ss",
             "tshark", "sipp", "baresip", "openssl",
@@ -33,6 +33,15 @@ final class Topology: Sendable {
         prefix = "sd\(ProcessInfo.processInfo.processIdentifier)x\(number)"
         folder = FileManager.default.temporaryDirectory.appending(path: prefix)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        do {
+            try build()
+        } catch {
+            end()
+            throw error
+        }
+    }
+
+    private func build() throws {
         for host in plan.hosts {
             _ = try? Shell.run(["ip", "netns", "del", name(host)])
             try Shell.need(["ip", "netns", "add", name(host)])
