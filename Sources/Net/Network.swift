@@ -6,8 +6,12 @@ package protocol Network: Sendable {
     /// - Parameter local: Where to bind. Port 0 takes a free one; an unspecified address leaves the choice to each send.
     func openDatagramSocket(at local: Endpoint) -> Result<any DatagramSocket, LocalError>
 
-    /// - Parameter source: Where to bind before connecting; nil leaves address and port to the kernel.
-    func connect(to remote: Endpoint, from source: Endpoint?, until deadline: Instant) async -> ConnectResult
+    /// - Parameters:
+    ///   - source: Where to bind before connecting; nil leaves address and port to the kernel.
+    ///   - hopLimit: The TTL or hop limit of all its packets, 1 to 255; nil: the system's.
+    func connect(
+        to remote: Endpoint, from source: Endpoint?, hopLimit: UInt8?, until deadline: Instant
+    ) async -> ConnectResult
 
     /// - Parameter backlog: Connections that complete without being accepted; with 0 the kernel takes one
     ///   and lets every further SYN fall silently.
@@ -18,6 +22,14 @@ package protocol Network: Sendable {
 
     /// One entry an address.
     func interfaces() -> Result<[NetworkInterface], LocalError>
+}
+
+extension Network {
+    package func connect(
+        to remote: Endpoint, from source: Endpoint?, until deadline: Instant
+    ) async -> ConnectResult {
+        await connect(to: remote, from: source, hopLimit: nil, until: deadline)
+    }
 }
 
 /// An address of one of this machine's interfaces.

@@ -24,6 +24,15 @@ enum Sockets {
         return code
     }
 
+    /// The TTL (IPv6: hop limit) of everything that the socket sends.
+    static func set(_ fd: Int32, hopLimit: UInt8, isIPv6: Bool) {
+        if isIPv6 {
+            set(fd, IPPROTO_IPV6, IPV6_UNICAST_HOPS, to: Int32(hopLimit))
+        } else {
+            set(fd, IPPROTO_IP, IP_TTL, to: Int32(hopLimit))
+        }
+    }
+
     /// setsockopt(2) with an integer. Failure is of no consequence for the options used here: they tune or report.
     static func set(_ fd: Int32, _ level: Int, _ name: Int32, to value: Int32) {
         var value = value

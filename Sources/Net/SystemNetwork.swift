@@ -12,9 +12,9 @@ package struct SystemNetwork: Network {
     }
 
     package func connect(
-        to remote: Endpoint, from source: Endpoint?, until deadline: Instant
+        to remote: Endpoint, from source: Endpoint?, hopLimit: UInt8?, until deadline: Instant
     ) async -> ConnectResult {
-        switch ConnectionAttempt.begin(to: remote, from: source) {
+        switch ConnectionAttempt.begin(to: remote, from: source, hopLimit: hopLimit) {
         case .failure(let result): result.result
         case .success(let attempt): await attempt.finish(until: deadline)
         }

@@ -32,6 +32,11 @@ struct sd_message {
 /// recvmsg(2), never blocking. Returns the number of bytes, or -1 with errno set.
 ptrdiff_t sd_receive(int fd, void *buffer, size_t length, int flags, struct sd_message *message);
 
+/// sendto(2) with a TTL (IPv6: hop limit) of its own, which goes with the datagram as a control message; 0: the socket's.
+/// Returns the number of bytes, or -1 with errno set.
+ptrdiff_t sd_send(
+    int fd, const void *buffer, size_t length, const struct sockaddr *to, socklen_t to_length, int hop_limit);
+
 /// accept4(2), which the Glibc module lacks: non-blocking, close-on-exec. Returns -1 with errno set.
 int sd_accept(int listener);
 

@@ -53,6 +53,6 @@ enum ErrorQueue {
             origin: origin, type: message.error_type, code: message.error_code,
             errorNumber: Int32(truncatingIfNeeded: message.error_number),
             offender: Endpoint(message.offender)?.address, mtu: hasMTU ? Int(message.error_info) : nil,
-            destination: destination, payload: Array(payload))
+            ttl: message.ttl >= 0 ? Int(message.ttl) : nil, destination: destination, payload: Array(payload))
     }
 }

@@ -18,6 +18,8 @@ package struct ICMPError: Sendable, Hashable {
     package let offender: IPAddress?
     /// The next hop's MTU in bytes, of fragmentation-needed and packet-too-big.
     package let mtu: Int?
+    /// The TTL or hop limit that was left of the ICMP message itself.
+    package let ttl: Int?
     /// Where the failed packet was going.
     package let destination: Endpoint
     /// What the ICMP message quotes of the failed datagram's data: possibly cut short, possibly nothing.
@@ -26,7 +28,7 @@ package struct ICMPError: Sendable, Hashable {
 
     package init(
         origin: Origin, type: UInt8, code: UInt8, errorNumber: Int32 = 0, offender: IPAddress?, mtu: Int? = nil,
-        destination: Endpoint, payload: [UInt8] = []
+        ttl: Int? = nil, destination: Endpoint, payload: [UInt8] = []
     ) {
         self.origin = origin
         self.type = type
@@ -34,6 +36,7 @@ package struct ICMPError: Sendable, Hashable {
         self.errorNumber = errorNumber
         self.offender = offender
         self.mtu = mtu
+        self.ttl = ttl
         self.destination = destination
         self.payload = payload
     }

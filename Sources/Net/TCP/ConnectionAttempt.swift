@@ -13,12 +13,14 @@ struct ConnectionAttempt {
     }
 
     /// Sends the SYN, without waiting.
-    static func begin(to remote: Endpoint, from source: Endpoint?) -> Result<ConnectionAttempt, Ended> {
+    static func begin(
+        to remote: Endpoint, from source: Endpoint?, hopLimit: UInt8?
+    ) -> Result<ConnectionAttempt, Ended> {
         if let source, source.address.isIPv6 != remote.address.isIPv6 {
             return .failure(Ended(result: .local(LocalError(.familyNotSupported, call: "bind"))))
         }
         let opened = Sockets.open(remote, SOCK_STREAM).flatMap { fd in
-            if let error = prepare(fd, remote: remote, source: source) {
+            if let error = prepare(fd, remote: remote, source: source, hopLimit: hopLimit) {
                 Glibc.close(fd)
                 return Result<Descriptor, LocalError>.failure(error)
             }
@@ -53,9 +55,12 @@ struct ConnectionAttempt {
         return .local(LocalError(.closed, call: "connect"))
     }
 
-    private static func prepare(_ fd: Int32, remote: Endpoint, source: Endpoint?) -> LocalError? {
+    private static func prepare(
+        _ fd: Int32, remote: Endpoint, source: Endpoint?, hopLimit: UInt8?
+    ) -> LocalError? {
         ErrorQueue.enable(fd, isIPv6: remote.address.isIPv6)
         Sockets.set(fd, IPPROTO_TCP, TCP_NODELAY, to: 1)
+        if let hopLimit { Sockets.set(fd, hopLimit: hopLimit, isIPv6: remote.address.isIPv6) }
         guard let source else { return nil }
         if source.port == 0 {
             // The port is chosen at connect, when the destination counts: many connections share one.

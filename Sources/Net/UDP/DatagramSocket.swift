@@ -5,13 +5,20 @@ package protocol DatagramSocket: AnyObject, Sendable {
     /// Where it is bound; the address is unspecified if none was chosen.
     var local: Endpoint { get }
 
-    func send(_ bytes: [UInt8], to remote: Endpoint) async -> SendResult
+    /// - Parameter hopLimit: The TTL or hop limit of this datagram, 1 to 255; nil: the system's.
+    func send(_ bytes: [UInt8], to remote: Endpoint, hopLimit: UInt8?) async -> SendResult
 
     /// What has already arrived wins over a deadline already passed, so whoever receives in a loop compares the clock too.
     /// Nil at the deadline, when the task is cancelled, and when the socket is closed and empty.
     func receive(until deadline: Instant) async -> DatagramEvent?
 
     func close()
+}
+
+extension DatagramSocket {
+    package func send(_ bytes: [UInt8], to remote: Endpoint) async -> SendResult {
+        await send(bytes, to: remote, hopLimit: nil)
+    }
 }
 
 package enum SendResult: Sendable, Hashable {

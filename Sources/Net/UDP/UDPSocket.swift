@@ -29,14 +29,14 @@ final class UDPSocket: DatagramSocket {
         }
     }
 
-    func send(_ bytes: [UInt8], to remote: Endpoint) async -> SendResult {
+    func send(_ bytes: [UInt8], to remote: Endpoint, hopLimit: UInt8?) async -> SendResult {
         guard remote.address.isIPv6 == local.address.isIPv6 else {
             return .failed(LocalError(.familyNotSupported, call: "sendto"))
         }
         let patience = SystemTime().now.adding(milliseconds: 1000)
         var isSecondTry = false
         while let fd = descriptor.fd {
-            let count = remote.withSocketAddress { sendto(fd, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, $1) }
+            let count = remote.withSocketAddress { sd_send(fd, bytes, bytes.count, $0, $1, Int32(hopLimit ?? 0)) }
             if count >= 0 { return .sent }
             let code = errno
             if code == EINTR { continue }

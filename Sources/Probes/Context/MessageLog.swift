@@ -9,6 +9,8 @@ package final class MessageLog {
     package typealias Direction = RecordedMessage.Direction
 
     package private(set) var messages: [RecordedMessage] = []
+    /// Who has answered, and over which transport.
+    private(set) var heard: Set<Heard> = []
     /// Messages beyond the limit: counted, not kept.
     package private(set) var dropped = 0
     private let started: Instant
@@ -16,6 +18,11 @@ package final class MessageLog {
 
     /// A flood of answers must not fill the memory or the report.
     private static let limit = 500
+
+    struct Heard: Hashable {
+        var address: IPAddress
+        var transport: String
+    }
 
     /// - Parameter secrets: what no message may show, wherever it stands.
     package init(started: Instant, secrets: [Secret] = []) {
@@ -31,6 +38,7 @@ package final class MessageLog {
             dropped += 1
             return
         }
+        if direction == .received, !stray { heard.insert(Heard(address: remote.address, transport: transport)) }
         messages.append(
             RecordedMessage(
                 atMs: Int(instant.milliseconds(since: started)), direction: direction, transport: transport,

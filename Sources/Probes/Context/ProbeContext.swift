@@ -19,6 +19,9 @@ package final class ProbeContext {
     /// The ports that calls have for their media.
     let mediaPorts = MediaPorts()
     let nameServerWarnings: [String]
+    let pathPace = PathPace()
+    /// The path itself is asked for: it is traced though SIP is answered.
+    var tracesAnsweredPaths = false
     private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
     private(set) var isInterrupted = false
     let exchanges = OptionsExchanges()

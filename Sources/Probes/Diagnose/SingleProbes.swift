@@ -38,9 +38,10 @@ extension Diagnoser {
         return (located, judgement)
     }
 
-    /// `reach`: the SIP ports over every transport, and ports to compare with.
+    /// `reach`: the SIP ports over every transport, ports to compare with, and the path itself.
     package func reach() async -> (result: Result, publishedBlocked: Bool) {
         let context = driver.context
+        context.tracesAnsweredPaths = true
         let selected = await context.location().selectedTransport
         let others = [.udp, .tcp, .tls].filter { $0 != selected }.map { transport in
             TestRequest(test: "sip.options", parameters: ["transport": transport.rawValue])
@@ -50,13 +51,16 @@ extension Diagnoser {
                 TestRequest(test: "reach.udp_control"),
                 TestRequest(test: "reach.tcp", parameters: ["port": "sips"]),
                 TestRequest(test: "reach.tcp", parameters: ["port": "https"]),
+                TestRequest(test: "path.trace", parameters: ["transport": "udp"]),
+                TestRequest(test: "path.trace", parameters: ["transport": "tcp"]),
             ]
         let tasks = requests.map { request in Task { @NetActor in await context.run(request) } }
         var (call, findings) = await place()
         for task in tasks { findings.append(await task.value) }
         let main = await explain(inputs(call, findings))
-        let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [])
-        let all = Self.merge(findings.filter { $0.test != "target" }, main.map { [$0] } ?? [])
+        let beside = await driver.walk("beside-path", inputs: inputs(call, findings))
+        let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [beside])
+        let all = Self.merge(findings.filter { $0.test != "target" }, (main.map { [$0] } ?? []) + [beside])
         return (
             Result(call: call, placed: call, judgement: judgement, findings: all),
             publishedBlocked: isPublishedBlocked(findings, call)

@@ -12,6 +12,7 @@ package enum ProbeRegistry {
         TCPPortProbe.self,
         HandshakeProbe.self,
         CanaryProbe.self,
+        PathTraceProbe.self,
         MappingProbe.self,
         StatusProbe.self,
     ]

@@ -16,9 +16,11 @@ struct TCPNamespaceTests {
         }
     }
 
-    private func connect(_ lab: NamespaceLab, to target: Endpoint, milliseconds: Int) async throws -> ConnectResult {
+    private func connect(_ lab: NamespaceLab, to target: Endpoint, milliseconds: Int, hopLimit: UInt8? = nil)
+        async throws -> ConnectResult
+    {
         // The SYN has to leave before the reactor's thread returns from the namespace.
-        switch try await lab.run(in: .client, { ConnectionAttempt.begin(to: target, from: nil) }) {
+        switch try await lab.run(in: .client, { ConnectionAttempt.begin(to: target, from: nil, hopLimit: hopLimit) }) {
         case .failure(let ended): ended.result
         case .success(let attempt): await attempt.finish(until: soon(milliseconds))
         }
@@ -66,5 +68,14 @@ struct TCPNamespaceTests {
             try await group.waitForAll()
         }
         await listener.close()
+    }
+
+    @Test("A connection request whose hop limit ends at the router is reported by it", arguments: Family.allCases)
+    func hopLimit(_ family: Family) async throws {
+        let lab = try NamespaceLab()
+        let closed = Endpoint(try family.server, port: 5010)
+        let expired = try await connect(lab, to: closed, milliseconds: 10_000, hopLimit: 1)
+        #expect(describe(expired) == "ttlExceeded by \(try family.router)")
+        #expect(describe(try await connect(lab, to: closed, milliseconds: 10_000, hopLimit: 2)) == "reset")
     }
 }

@@ -102,6 +102,29 @@ struct UDPNamespaceTests {
     }
 
     @Test(
+        "A datagram whose hop limit ends at the router is reported by it; the next one goes on",
+        arguments: Family.allCases)
+    func hopLimit(_ family: Family) async throws {
+        let lab = try NamespaceLab()
+        let target = Endpoint(try family.server, port: 5010)
+        let socket = try await lab.run(in: .client) {
+            try network.openDatagramSocket(at: Endpoint(family.loopback.unspecified, port: 0)).get()
+        }
+        #expect(await socket.send([1], to: target, hopLimit: 1) == .sent)
+        let expired = try #require(await socket.receive(until: patience)?.icmp)
+        #expect(expired.kind == .ttlExceeded)
+        #expect(expired.offender == (try family.router))
+        #expect(expired.payload.first == 1)
+        #expect(expired.ttl == 64)
+
+        #expect(await socket.send([2], to: target, hopLimit: 2) == .sent)
+        let closed = try #require(await socket.receive(until: patience)?.icmp)
+        #expect(closed.kind == .portUnreachable)
+        #expect(closed.ttl == 63)
+        await socket.close()
+    }
+
+    @Test(
         "The source address follows the routing table; the interfaces are the namespace's", arguments: Family.allCases)
     func addresses(_ family: Family) async throws {
         let lab = try NamespaceLab()

@@ -11,6 +11,8 @@ final class FakeNetwork: Network {
         var bytes: [UInt8]
         var local: Endpoint
         var remote: Endpoint
+        /// Nil: the system's.
+        var hopLimit: UInt8?
     }
 
     /// What comes back, and how long after the datagram was sent.
@@ -31,10 +33,15 @@ final class FakeNetwork: Network {
     /// Why a socket cannot be opened there.
     var bind: @NetActor (Endpoint) -> LocalError? = { _ in nil }
     var connect: @NetActor (Endpoint, Endpoint?) -> ConnectResult? = { _, _ in nil }
+    /// The same for a connection whose packets have a hop limit of their own.
+    var connectAtHop: @NetActor (Endpoint, UInt8) -> ConnectResult? = { _, _ in nil }
+    /// Connections with a hop limit of their own: when, where to, and the limit.
+    private(set) var limited: [(ms: Int, remote: Endpoint, hopLimit: UInt8)] = []
     var route: @NetActor (Endpoint) -> Result<IPAddress, LocalError> = { _ in .success(host) }
 
     /// When something was sent, in milliseconds from the start.
     var times: [Int] { sent.map(\.ms) }
+    private var ms: Int { Int(clock.now.nanoseconds / 1_000_000) }
     var openSockets: Int { sockets.count { !$0.isClosed } }
 
     func openDatagramSocket(at local: Endpoint) -> Result<any DatagramSocket, LocalError> {
@@ -45,7 +52,15 @@ final class FakeNetwork: Network {
         return .success(socket)
     }
 
-    func connect(to remote: Endpoint, from source: Endpoint?, until deadline: Instant) async -> ConnectResult {
+    func connect(
+        to remote: Endpoint, from source: Endpoint?, hopLimit: UInt8?, until deadline: Instant
+    ) async -> ConnectResult {
+        if let hopLimit {
+            limited.append((ms, remote, hopLimit))
+            if let result = connectAtHop(remote, hopLimit) { return result }
+            await time.sleep(until: deadline)
+            return .timedOut(synsSent: 1)
+        }
         connections.append((remote, source))
         if let result = connect(remote, source) { return result }
         await time.sleep(until: deadline)
@@ -69,10 +84,11 @@ final class FakeNetwork: Network {
         }
     }
 
-    fileprivate func take(_ bytes: [UInt8], from socket: FakeSocket, to remote: Endpoint) -> SendResult {
+    fileprivate func take(
+        _ bytes: [UInt8], from socket: FakeSocket, to remote: Endpoint, hopLimit: UInt8?
+    ) -> SendResult {
         if let error = refuse(remote) { return .failed(error) }
-        let datagram = Sent(
-            ms: Int(clock.now.nanoseconds / 1_000_000), bytes: bytes, local: socket.local, remote: remote)
+        let datagram = Sent(ms: ms, bytes: bytes, local: socket.local, remote: remote, hopLimit: hopLimit)
         sent.append(datagram)
         for reaction in react(datagram) {
             switch reaction {
@@ -98,11 +114,13 @@ final class FakeSocket: DatagramSocket {
         events = Mailbox(capacity: 10_000, time: network.time)
     }
 
-    func send(_ bytes: [UInt8], to remote: Endpoint) async -> SendResult {
+    func send(_ bytes: [UInt8], to remote: Endpoint, hopLimit: UInt8?) async -> SendResult {
         let stall = network.stallMs
         network.stallMs = 0
         if stall > 0 { await network.time.sleep(until: network.time.now.adding(milliseconds: stall)) }
-        return isClosed ? .failed(LocalError(.closed, call: "sendto")) : network.take(bytes, from: self, to: remote)
+        return isClosed
+            ? .failed(LocalError(.closed, call: "sendto"))
+            : network.take(bytes, from: self, to: remote, hopLimit: hopLimit)
     }
 
     func receive(until deadline: Instant) async -> DatagramEvent? { await events.receive(until: deadline) }
