@@ -9,7 +9,7 @@ package final class MessageLog {
     package typealias Direction = RecordedMessage.Direction
 
     package private(set) var messages: [RecordedMessage] = []
-    /// Who has answered, and over which transport.
+    /// Who has answered what, and over which transport.
     private(set) var heard: Set<Heard> = []
     /// Messages beyond the limit: counted, not kept.
     package private(set) var dropped = 0
@@ -22,6 +22,8 @@ package final class MessageLog {
     struct Heard: Hashable {
         var address: IPAddress
         var transport: String
+        /// Of the request that was answered.
+        var method: SIP.Method?
     }
 
     /// - Parameter secrets: what no message may show, wherever it stands.
@@ -38,7 +40,9 @@ package final class MessageLog {
             dropped += 1
             return
         }
-        if direction == .received, !stray { heard.insert(Heard(address: remote.address, transport: transport)) }
+        if direction == .received, !stray, case .message(let message, _) = Message.parse(bytes, framing: .datagram) {
+            heard.insert(Heard(address: remote.address, transport: transport, method: message.cseq?.method))
+        }
         messages.append(
             RecordedMessage(
                 atMs: Int(instant.milliseconds(since: started)), direction: direction, transport: transport,

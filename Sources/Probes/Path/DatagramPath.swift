@@ -16,37 +16,38 @@ final class DatagramPath: PathLink {
 
     private let target: Endpoint
     private let socket: any DatagramSocket
-    private let local: Endpoint
-    private let build: SIPExchange.Builder
-    private let context: ProbeContext
+    private let build: @NetActor (PathPacket.Series, String) -> Message?
     private var sent: [Sent] = []
     /// The first answer to SIP, which shows who stands there, and how far away its sender seems.
     private(set) var answer: (response: Message, hopsBack: Int?)?
     /// How far away the target seems that sent an ICMP error.
     private(set) var targetHopsBack: Int?
 
-    static func open(_ target: Endpoint, in context: ProbeContext) -> Result<DatagramPath, LocalError> {
+    static func open(
+        _ target: Endpoint, _ question: PathTrace.Question, in context: ProbeContext
+    ) -> Result<DatagramPath, LocalError> {
         let bound = context.settings.source(toward: target, anyPort: true)
         return context.network.openDatagramSocket(at: bound ?? Endpoint(target.address.unspecified, port: 0)).flatMap {
             socket in
             context.network.sourceAddress(toward: target).map { source in
-                DatagramPath(target, socket, Endpoint(bound?.address ?? source, port: socket.local.port), context)
+                let local = Endpoint(bound?.address ?? source, port: socket.local.port)
+                return DatagramPath(target, socket, PathRequests(question, from: local, in: context).build)
             }
         }
     }
 
-    private init(_ target: Endpoint, _ socket: any DatagramSocket, _ local: Endpoint, _ context: ProbeContext) {
+    private init(
+        _ target: Endpoint, _ socket: any DatagramSocket,
+        _ build: @escaping @NetActor (PathPacket.Series, String) -> Message?
+    ) {
         self.target = target
         self.socket = socket
-        self.local = local
-        self.context = context
-        build = OptionsRequest.builder(for: context, over: .udp)
+        self.build = build
     }
 
     func send(_ packet: PathPacket) async -> LocalError? {
         let token = RandomID.branch()
-        let isSIP = packet.series == .sip || packet.series == .control
-        let request = isSIP ? build(local, token) : nil
+        let request = build(packet.series, token)
         let destination = packet.series.destination(target)
         sent.append(Sent(packet: packet, destination: destination, request: request, token: token))
         // What begins with NUL no server takes for SIP.
@@ -60,7 +61,7 @@ final class DatagramPath: PathLink {
         while let event = await socket.receive(until: deadline) {
             switch event {
             case .icmp(let error): if let news = news(of: error) { return news }
-            case .datagram(let datagram): if let news = news(of: datagram) { return news }
+            case .datagram(let datagram): if let news = await news(of: datagram) { return news }
             }
         }
         return nil
@@ -87,7 +88,7 @@ final class DatagramPath: PathLink {
         }
     }
 
-    private func news(of datagram: Datagram) -> PathNews? {
+    private func news(of datagram: Datagram) async -> PathNews? {
         if case .message(let response, _) = Message.parse(datagram.bytes, framing: .datagram),
             let branch = response.topVia?.branch, let index = sent.firstIndex(where: { $0.token == branch }),
             let request = sent[index].request
@@ -95,6 +96,7 @@ final class DatagramPath: PathLink {
             let match = ResponseMatcher(request: request).match(response)
             guard match == .match || match.differsOnlyInSentBy else { return nil }
             sent[index].isAnswered = true
+            await acknowledge(response, to: sent[index], request)
             if sent[index].packet.series == .sip, answer == nil { answer = (response, Self.hopsBack(datagram.ttl)) }
             return .reply(sent[index].packet, .answered)
         }
@@ -105,6 +107,14 @@ final class DatagramPath: PathLink {
         guard let index else { return nil }
         sent[index].isAnswered = true
         return .reply(sent[index].packet, .answered)
+    }
+
+    /// Who refuses an INVITE repeats that until the ACK comes (RFC 3261 17.2.1).
+    private func acknowledge(_ response: Message, to one: Sent, _ request: Message) async {
+        guard request.method == .invite, let code = response.statusCode, code >= 300,
+            let ack = try? request.acknowledgement(of: response)
+        else { return }
+        _ = await socket.send(ack.bytes, to: one.destination, hopLimit: UInt8(clamping: one.packet.hops))
     }
 
     /// Hops that a packet has come, by the usual first values of its TTL: 64, 128 and 255.

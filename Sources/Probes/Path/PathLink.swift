@@ -2,6 +2,14 @@ import DNS
 import Net
 import SIP
 
+/// What a trace is about.
+struct PathTarget: Sendable {
+    var endpoint: Endpoint
+    /// UDP, and not TCP.
+    var isDatagram: Bool
+    var question: PathTrace.Question
+}
+
 /// Sends packets with a hop limit to one target, and tells what becomes of each.
 @NetActor
 protocol PathLink: AnyObject {

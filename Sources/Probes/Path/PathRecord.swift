@@ -64,7 +64,9 @@ struct PathRecord: Sendable, Equatable {
             switch reply(series, hops) {
             case .expired(let router), .refused(let router): return router
             case .closed: return target
-            case .answered, .accepted, .reset, nil: continue
+            // To SIP the answer may come from who stands in the target's place.
+            case .answered, .accepted, .reset: if series != .sip { return target }
+            case nil: continue
             }
         }
         return nil

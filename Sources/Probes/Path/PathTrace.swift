@@ -1,7 +1,4 @@
 /// TTL-limited differential probing as a pure machine (`network.md` 1.5): replies in, packets out.
-///
-/// SIP leads, hop by hop. Where a hop stays silent a control packet follows it: if that is answered, the path differs for
-/// the two, and only then is anything repeated.
 struct PathTrace {
     enum Event {
         case start
@@ -24,10 +21,20 @@ struct PathTrace {
     /// Between the attempts at one hop: Linux sends one ICMP error a second.
     private static let retryMs = [500, 1100]
 
+    /// What is to be known.
+    enum Question {
+        /// Where does SIP stop?
+        case options
+        /// OPTIONS is answered and INVITE is not: does an INVITE stop on the way?
+        case invite
+    }
+
+    let question: Question
     private(set) var record: PathRecord
     private var isFinished = false
 
-    init(_ record: PathRecord) {
+    init(_ question: Question = .options, _ record: PathRecord) {
+        self.question = question
         self.record = record
     }
 
@@ -35,7 +42,7 @@ struct PathTrace {
     mutating func handle(_ event: Event, at ms: Int, freeMs: Int) -> [Action] {
         if case .reply(let packet, let reply) = event { record.note(reply, to: packet, at: ms) }
         guard !isFinished else { return [] }
-        let wanted = wanted(at: ms)
+        let wanted = question == .options ? wantedOfOptions(ms) : wantedOfInvite(ms)
         guard let next = wanted.min(by: { $0.dueMs < $1.dueMs }) else {
             guard let quiet = quietMs, quiet > ms else {
                 isFinished = true
@@ -50,77 +57,13 @@ struct PathTrace {
     }
 
     /// A packet, and when it may leave at the earliest.
-    private struct Wanted {
+    struct Wanted {
         var packet: PathPacket
         var dueMs: Int
     }
 
-    /// What would tell more now; empty when nothing would, or only waiting does.
-    private func wanted(at ms: Int) -> [Wanted] {
-        if let ending = record.ending(of: .sip) { return confirmation(ofAnswerAt: ending.hops, ending.reply, ms) }
-        let reach = record.reach(of: .sip)
-        if let (_, hops) = record.further(than: reach) { return comparison(reach, hops, ms) }
-        let sweep = sweep(reach, ms)
-        if !sweep.isEmpty { return sweep }
-        return lastResort(ms)
-    }
-
-    /// SIP to the next hop, and the control packet to one that keeps silent.
-    private func sweep(_ reach: Int, _ ms: Int) -> [Wanted] {
-        let last = record.asked(.sip).last ?? 0
-        var wanted: [Wanted] = []
-        for hops in stride(from: reach + 1, through: last, by: 1) where record.attempts(.control, hops) == 0 {
-            let sentMs = record.sent[PathPacket(series: .sip, hops: hops)] ?? ms
-            wanted.append(Wanted(packet: PathPacket(series: .control, hops: hops), dueMs: sentMs + lateMs))
-            break
-        }
-        if last < min(record.front + Self.window, PathPacket.maximumHops) {
-            wanted.append(Wanted(packet: PathPacket(series: .sip, hops: last + 1), dueMs: ms))
-        }
-        return wanted
-    }
-
-    /// Something answered SIP: is that the target? A control packet with the same hops must get as far.
-    private func confirmation(ofAnswerAt hops: Int, _ reply: PathReply, _ ms: Int) -> [Wanted] {
-        switch reply {
-        case .closed, .refused, .expired: return []
-        case .answered, .accepted, .reset: break
-        }
-        guard let control = record.reply(.control, hops) else { return again(.control, hops, upTo: 2, ms) }
-        guard case .expired(let router) = control, router != record.target else { return [] }
-        // Contradiction: once more both, then on to the target, for its distance.
-        let second = once(.sip, hops, attempt: 2, ms) + once(.control, hops, attempt: 2, ms)
-        if !second.isEmpty { return second }
-        let last = record.asked(.control).last { $0 <= PathPacket.maximumHops } ?? hops
-        let isThere = record.distance != nil || last >= min(record.front + Self.window, PathPacket.maximumHops)
-        return isThere ? [] : [Wanted(packet: PathPacket(series: .control, hops: last + 1), dueMs: ms)]
-    }
-
-    /// Another series gets an answer from a hop behind the last that answers SIP: is that so, and what makes the
-    /// difference?
-    private func comparison(_ reach: Int, _ hops: Int, _ ms: Int) -> [Wanted] {
-        // A request that reaches its target is a call's matter.
-        let sip = hops <= PathPacket.maximumHops ? again(.sip, hops, upTo: Self.maximumAttempts, ms) : []
-        guard record.isDatagram else { return sip }
-        let control = record.reply(.control, hops) == nil ? again(.control, hops, upTo: 2, ms) : []
-        return sip + control + again(.junk, hops, upTo: 2, ms)
-    }
-
-    /// SIP and the control packets end at the same hop: does anything get further, if only to the target?
-    private func lastResort(_ ms: Int) -> [Wanted] {
-        let others: [PathPacket.Series] = record.isDatagram ? [.junk, .plain] : [.web]
-        var packets = (1...2).flatMap { step in
-            others.map { PathPacket(series: $0, hops: min(record.front + step, PathPacket.maximumHops)) }
-        }
-        packets.append(PathPacket(series: .control, hops: PathPacket.unlimited))
-        packets += others.filter { $0 != .junk }.map { PathPacket(series: $0, hops: PathPacket.unlimited) }
-        let missing = packets.first { record.sent[$0] == nil }
-        let quiet = quietMs ?? ms
-        return missing.map { [Wanted(packet: $0, dueMs: $0 == packets[0] ? max(quiet, ms) : ms)] } ?? []
-    }
-
     /// The next attempt of a series at a hop that has not answered it.
-    private func again(_ series: PathPacket.Series, _ hops: Int, upTo most: Int, _ ms: Int) -> [Wanted] {
+    func again(_ series: PathPacket.Series, _ hops: Int, upTo most: Int, _ ms: Int) -> [Wanted] {
         let attempts = record.attempts(series, hops)
         guard record.reply(series, hops) == nil, attempts < most else { return [] }
         let packet = PathPacket(series: series, hops: hops, attempt: attempts + 1)
@@ -131,18 +74,18 @@ struct PathTrace {
     }
 
     /// One more packet to a hop that has answered.
-    private func once(_ series: PathPacket.Series, _ hops: Int, attempt: Int, _ ms: Int) -> [Wanted] {
+    func once(_ series: PathPacket.Series, _ hops: Int, attempt: Int, _ ms: Int) -> [Wanted] {
         let packet = PathPacket(series: series, hops: hops, attempt: attempt)
         return record.sent[packet] == nil ? [Wanted(packet: packet, dueMs: ms)] : []
     }
 
     /// A hop that has not answered by then is taken for silent, until it does.
-    private var lateMs: Int {
+    var lateMs: Int {
         record.replies.isEmpty ? 250 : min(max(100, 2 * record.slowestReplyMs + 50), 600)
     }
 
     /// When the last packet has had its time; nil where none is out.
-    private var quietMs: Int? {
+    var quietMs: Int? {
         let patience = record.replies.isEmpty ? 1000 : min(max(400, 3 * record.slowestReplyMs + 100), 1000)
         return record.sent.filter { record.replies[$0.key] == nil }.values.max().map { $0 + patience }
     }

@@ -6,18 +6,25 @@ extension PathTraceProbe {
         "path.trace",
         "Sends SIP, and packets that differ from it in one thing, with hop limits that let them expire on the way.",
         parameters: [
-            .init("transport", "over which transport", values: ["udp", "tcp"], default: "udp")
+            .init("transport", "over which transport", values: ["udp", "tcp"], default: "udp"),
+            .init(
+                "request", "OPTIONS; or an INVITE that cannot arrive, where OPTIONS is answered and a call is not",
+                values: ["options", "invite"], default: "options"),
         ],
         outcomes: [
             .init("clear", "SIP (TCP: the connection request) reaches the target", status: .pass),
             .init("closed", "the target itself says that nothing listens", status: .pass),
             .init("refused", "a firewall refuses and says so by ICMP", status: .fail),
-            .init("port_blocked", "SIP stops where packets to another port go on", status: .fail),
+            .init(
+                "port_blocked", "SIP stops where packets to another port go on", status: .fail,
+                only: ["request": ["options"]]),
             .init("payload_blocked", "SIP stops where other bytes go on", status: .fail, only: ["transport": ["udp"]]),
             .init(
                 "local_block", "TCP to the SIP port meets no router at all, to another port it does", status: .fail,
                 only: ["transport": ["tcp"]]),
-            .init("all_blocked", "behind some hop nothing answers, whatever is sent", .absence, status: .warn),
+            .init(
+                "all_blocked", "behind some hop nothing answers, whatever is sent", .absence, status: .warn,
+                only: ["request": ["options"]]),
             .init("intercepted", "an answer came from nearer than the target is", status: .fail),
             .init(
                 "reset_nearer", "a TCP reset came from nearer than the target is", status: .fail,

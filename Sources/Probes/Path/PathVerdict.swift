@@ -6,7 +6,7 @@ struct PathVerdict: Equatable {
     /// The outcome word of `path.trace`.
     var outcome: String
     /// The last hop that lets SIP pass; 0: this host.
-    var near = 0
+    var near: Int
     /// The first hop that another packet reaches and SIP does not; nil: none is known before the target.
     var far: Int?
     /// The series that gets further than SIP.
@@ -14,43 +14,65 @@ struct PathVerdict: Equatable {
     /// Something spoke for the target at so many hops.
     var answeredAt: Int?
 
-    init(_ record: PathRecord) {
-        if let ending = record.ending(of: .sip) {
-            self = Self.ended(ending.hops, ending.reply, record)
-            return
-        }
+    init(_ record: PathRecord, _ question: PathTrace.Question = .options) {
+        self = question == .options ? Self.ofOptions(record) : Self.ofInvite(record)
+    }
+
+    private static func ofOptions(_ record: PathRecord) -> PathVerdict {
+        if let ending = record.ending(of: .sip) { return ended(ending, record, beside: .control) }
         let near = record.reach(of: .sip)
-        guard let (series, far) = Self.difference(near, record) else {
-            outcome = near > 0 ? "all_blocked" : "undecided"
-            self.near = near
-            return
+        guard let (series, far) = difference(near, record) else {
+            return PathVerdict(outcome: near > 0 ? "all_blocked" : "undecided", near: near)
         }
         // One lost packet is no verdict.
-        let tries = record.sent.keys.count { $0.series == .sip && $0.hops > near }
-        guard tries > 1 else {
-            outcome = "undecided"
-            self.near = near
-            return
+        guard record.sent.keys.count(where: { $0.series == .sip && $0.hops > near }) > 1 else {
+            return PathVerdict(outcome: "undecided", near: near)
         }
-        self.near = near
-        self.far = far
-        passing = series
-        outcome =
+        let outcome =
             switch series {
             case .junk, .plain: "payload_blocked"
             // TCP tells nobody of a SYN that this host's own rules drop.
             case .control, .web, .sip: !record.isDatagram && near == 0 && far == 1 ? "local_block" : "port_blocked"
             }
+        return PathVerdict(outcome: outcome, near: near, far: far, passing: series)
     }
 
-    private init(outcome: String, near: Int, far: Int? = nil, answeredAt: Int? = nil) {
+    /// See `PathTrace+Invite.swift` for what the series are.
+    private static func ofInvite(_ record: PathRecord) -> PathVerdict {
+        if let ending = record.ending(of: .sip) { return ended(ending, record, beside: .plain) }
+        let near = record.reach(of: .sip)
+        let last = record.lastRouter
+        if near < last {
+            let far = record.asked(.junk).first { $0 > near && record.reply(.junk, $0) != nil }
+            guard let far, record.attempts(.sip, far) > 1 else { return PathVerdict(outcome: "undecided", near: near) }
+            return PathVerdict(outcome: "payload_blocked", near: near, far: far, passing: .junk)
+        }
+        guard let distance = record.distance else {
+            return last > 0
+                ? PathVerdict(outcome: "clear", near: near, answeredAt: near) : PathVerdict(outcome: "undecided")
+        }
+        guard record.attempts(.control, distance) > 1, record.reply(.control, distance) == nil else {
+            return PathVerdict(
+                outcome: "clear", near: near, answeredAt: record.reply(.control, distance) == nil ? near : distance)
+        }
+        return PathVerdict(outcome: "payload_blocked", near: near, far: distance, passing: .plain)
+    }
+
+    private init(
+        outcome: String, near: Int = 0, far: Int? = nil, passing: PathPacket.Series? = nil, answeredAt: Int? = nil
+    ) {
         self.outcome = outcome
         self.near = near
         self.far = far
+        self.passing = passing
         self.answeredAt = answeredAt
     }
 
-    private static func ended(_ hops: Int, _ reply: PathReply, _ record: PathRecord) -> PathVerdict {
+    /// - Parameter other: the series to the port that nobody uses.
+    private static func ended(
+        _ ending: (hops: Int, reply: PathReply), _ record: PathRecord, beside other: PathPacket.Series
+    ) -> PathVerdict {
+        let (hops, reply) = ending
         let near = record.reach(of: .sip)
         switch reply {
         case .expired, .closed: return PathVerdict(outcome: "closed", near: near, answeredAt: hops)
@@ -58,17 +80,17 @@ struct PathVerdict: Equatable {
         case .answered, .accepted, .reset: break
         }
         let isReset = reply == .reset
-        guard isNearer(hops, than: record) else {
+        guard isNearer(hops, record, than: other) else {
             return PathVerdict(outcome: isReset ? "closed" : "clear", near: near, answeredAt: hops)
         }
         return PathVerdict(
             outcome: isReset ? "reset_nearer" : "intercepted", near: min(near, hops - 1), far: hops, answeredAt: hops)
     }
 
-    /// The control packets with as many hops expired at a router before the target, at every attempt.
-    private static func isNearer(_ hops: Int, than record: PathRecord) -> Bool {
+    /// Packets to the other port with as many hops expired at a router before the target.
+    private static func isNearer(_ hops: Int, _ record: PathRecord, than other: PathPacket.Series) -> Bool {
         if let distance = record.distance, distance <= hops { return false }
-        guard case .expired(let router)? = record.reply(.control, hops) else { return false }
+        guard case .expired(let router)? = record.reply(other, hops) else { return false }
         return router != record.target
     }
 

@@ -6,17 +6,18 @@ import SIP
 struct PathWords {
     private let record: PathRecord
     private let verdict: PathVerdict
-    private let target: Endpoint
+    private let trace: PathTarget
+    private var target: Endpoint { trace.endpoint }
 
-    init(_ record: PathRecord, _ target: Endpoint) {
+    init(_ record: PathRecord, _ trace: PathTarget) {
         self.record = record
-        self.target = target
-        verdict = PathVerdict(record)
+        self.trace = trace
+        verdict = PathVerdict(record, trace.question)
     }
 
     @NetActor
     func measurement(_ path: DatagramPath?) -> Measurement {
-        var facts = Self.facts(target, record.isDatagram, place: place)
+        var facts = Self.facts(trace, place: place)
         facts["sent"] = .number(record.sent.count)
         facts["series"] = .list(PathPacket.Series.allCases.compactMap(line))
         facts["near"] = .text(near)
@@ -37,13 +38,16 @@ struct PathWords {
                 facts["answer_nearer"] = .flag(sip + 2 <= host)
             }
         }
-        return Measurement(verdict.outcome, "\(Self.title(target, record.isDatagram)): \(place)", facts)
+        return Measurement(verdict.outcome, "\(Self.title(trace)): \(place)", facts)
     }
 
     /// What became of SIP on the path, a clause.
     private var place: String {
         let answeredAt = verdict.answeredAt.map { " (hop \($0))" } ?? ""
         switch verdict.outcome {
+        case "clear" where trace.question == .invite:
+            let isThere = record.distance != nil && verdict.answeredAt == record.distance
+            return "an INVITE passes every router" + (isThere ? ", and reaches \(target.address) at another port" : "")
         case "clear": return "\(what) reaches \(target.address)\(answeredAt)"
         case "closed": return "\(target.address) itself refuses\(answeredAt)"
         case "refused": return "\(far ?? "a router") refuses and says so"
@@ -73,7 +77,7 @@ struct PathWords {
         return hop > PathPacket.maximumHops || record.name(hop) == target.address
     }
 
-    private var what: String { record.isDatagram ? "SIP" : "TCP" }
+    private var what: String { trace.question == .invite ? "an INVITE" : record.isDatagram ? "SIP" : "TCP" }
 
     private var near: String { verdict.near == 0 ? "this host" : name(verdict.near) }
 
@@ -91,15 +95,15 @@ struct PathWords {
 
     /// What gets further than SIP.
     private var differs: String? {
-        let port = "port \(PathPacket.Series.control.destination(target).port)"
-        return switch verdict.passing {
-        case .control where record.isDatagram: "SIP to port \(target.port) does not pass, the same bytes to \(port) do"
-        case .control: "TCP to port \(target.port) does not pass, to \(port) it does"
-        case .web:
-            "TCP to port \(target.port) does not pass, to port \(PathPacket.Series.web.destination(target).port) it does"
-        case .junk: "SIP to port \(target.port) does not pass, other bytes to the same port do"
-        case .plain: "SIP to \(port) does not pass, other bytes to the same port do"
-        case .sip, nil: nil
+        guard let passing = verdict.passing else { return nil }
+        let (own, other) = (target.port, passing.destination(target).port)
+        return switch (trace.question, passing) {
+        case (_, .sip): nil
+        case (.invite, _): "an INVITE to port \(other) does not pass, OPTIONS to the same port does"
+        case (_, .junk), (_, .plain): "SIP to port \(other) does not pass, other bytes to the same port do"
+        case (_, .control) where record.isDatagram:
+            "SIP to port \(own) does not pass, the same bytes to port \(other) do"
+        case (_, .control), (_, .web): "TCP to port \(own) does not pass, to port \(other) it does"
         }
     }
 
@@ -110,15 +114,15 @@ struct PathWords {
         let port = series.destination(target).port
         let name =
             switch series {
-            case .sip, .control: "\(what) to port \(port)"
-            case .junk, .plain: "bytes that are no SIP to port \(port)"
-            case .web: "TCP to port \(port)"
+            case .sip, .control: trace.question == .invite ? "INVITE" : what
+            case .junk, .plain: trace.question == .invite ? "OPTIONS" : "bytes that are no SIP"
+            case .web: "TCP"
             }
         let cells = hops.map { hop in
             let number = hop > PathPacket.maximumHops ? "far" : "\(hop)"
             return "\(number) \(record.reply(series, hop).map(describe) ?? "-")"
         }
-        return "\(name): \(cells.joined(separator: ", "))"
+        return "\(name) to port \(port): \(cells.joined(separator: ", "))"
     }
 
     private func describe(_ reply: PathReply) -> String {
@@ -140,39 +144,40 @@ struct PathWords {
 
 /// What ended before a packet told anything.
 extension PathWords {
-    static func local(_ target: Endpoint, _ isDatagram: Bool) -> Measurement {
-        measurement("local", target, isDatagram, place: "there is no router on the way")
+    static func local(_ trace: PathTarget) -> Measurement {
+        measurement("local", trace, place: "there is no router on the way")
     }
 
-    static func notNeeded(_ target: Endpoint, _ isDatagram: Bool) -> Measurement {
-        measurement("not_needed", target, isDatagram, place: "not looked for, as SIP is answered")
+    static func notNeeded(_ trace: PathTarget) -> Measurement {
+        measurement("not_needed", trace, place: "not looked for, as there is no need to")
     }
 
-    static func cut(_ target: Endpoint, _ isDatagram: Bool) -> Measurement {
-        measurement("skipped", target, isDatagram, place: "the run ended before the path was traced")
+    static func cut(_ trace: PathTarget) -> Measurement {
+        measurement("skipped", trace, place: "the run ended before the path was traced")
     }
 
-    static func failed(_ error: LocalError, _ target: Endpoint, _ isDatagram: Bool) -> Measurement {
+    static func failed(_ error: LocalError, _ trace: PathTarget) -> Measurement {
         switch LocalRefusal(error) {
-        case .denied: measurement("denied", target, isDatagram, place: "this host's own firewall refuses to send")
-        case .noRoute: measurement("no_route", target, isDatagram, place: "this host has no route")
-        case .other: measurement("error", target, isDatagram, place: "\(error)")
+        case .denied: measurement("denied", trace, place: "this host's own firewall refuses to send")
+        case .noRoute: measurement("no_route", trace, place: "this host has no route")
+        case .other: measurement("error", trace, place: "\(error)")
         }
     }
 
     private static func measurement(
-        _ outcome: String, _ target: Endpoint, _ isDatagram: Bool, place: String
+        _ outcome: String, _ trace: PathTarget, place: String
     ) -> Measurement {
-        Measurement(outcome, "\(title(target, isDatagram)): \(place)", facts(target, isDatagram, place: place))
+        Measurement(outcome, "\(title(trace)): \(place)", facts(trace, place: place))
     }
 
-    private static func facts(_ target: Endpoint, _ isDatagram: Bool, place: String) -> [String: Value] {
+    private static func facts(_ trace: PathTarget, place: String) -> [String: Value] {
         [
-            "transport": .text(isDatagram ? "udp" : "tcp"), "remote": .text("\(target)"), "place": .text(place),
+            "transport": .text(trace.isDatagram ? "udp" : "tcp"), "remote": .text("\(trace.endpoint)"),
+            "place": .text(place),
         ]
     }
 
-    private static func title(_ target: Endpoint, _ isDatagram: Bool) -> String {
-        "Path of \(isDatagram ? "UDP" : "TCP") to \(target)"
+    private static func title(_ trace: PathTarget) -> String {
+        "Path of \(trace.question == .invite ? "an INVITE" : trace.isDatagram ? "UDP" : "TCP") to \(trace.endpoint)"
     }
 }

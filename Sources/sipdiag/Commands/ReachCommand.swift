@@ -4,7 +4,7 @@ import Probes
 
 struct ReachCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reach", abstract: "Is a firewall in the way (5060/5061, UDP/TCP), and what lets packets through?")
+        commandName: "reach", abstract: "Is a firewall in the way (5060/5061, UDP/TCP/TLS), and where on the path?")
 
     @Argument(help: "SIP URI, user@host, host[:port], an IPv4 or [IPv6] address, or a tel: URI with --proxy.")
     var target: String?

@@ -1,4 +1,5 @@
 import Net
+import SIP
 
 @testable import Probes
 
@@ -13,11 +14,15 @@ struct FakePath {
     var drops: [(behind: Int, what: @NetActor (FakeNetwork.Sent) -> Bool)] = []
     /// What a hop answers in the target's place, whatever lies behind.
     var answersAt: (hop: Int, what: @NetActor (FakeNetwork.Sent) -> Bool)?
-    var serves = true
+    /// What the server answers.
+    var answers: @NetActor (FakeNetwork.Sent) -> Bool = FakePath.isSIP
+    var interceptorSays = 200
     var controlIsClosed = true
     var rttMs = 10
 
     static func isSIP(_ sent: FakeNetwork.Sent) -> Bool { sent.request != nil }
+    static func isInvite(_ sent: FakeNetwork.Sent) -> Bool { sent.request?.method == .invite }
+    static func isOptions(_ sent: FakeNetwork.Sent) -> Bool { sent.request?.method == .options }
     static func toSIPPort(_ sent: FakeNetwork.Sent) -> Bool { sent.remote.port == 5060 }
 
     /// Reacts to every datagram as this path would.
@@ -27,13 +32,13 @@ struct FakePath {
 
     private func reaction(to sent: FakeNetwork.Sent) -> FakeNetwork.Reaction? {
         let hops = Int(sent.hopLimit ?? 64)
-        if let (hop, what) = answersAt, hops >= hop, what(sent) { return sent.answer(200, afterMs: rttMs) }
+        if let (hop, what) = answersAt, hops >= hop, what(sent) { return sent.answer(interceptorSays, afterMs: rttMs) }
         let stop = drops.filter { $0.what(sent) }.map(\.behind).min() ?? .max
         if hops <= min(stop, routers.count) {
             return routers[hops - 1].map { sent.icmp(11, 0, from: $0, afterMs: rttMs) }
         }
         guard stop > routers.count else { return nil }
         if sent.remote.port != 5060 { return controlIsClosed ? sent.icmp(3, 3, from: target, afterMs: rttMs) : nil }
-        return serves && Self.isSIP(sent) ? sent.answer(200, afterMs: rttMs) : nil
+        return answers(sent) ? sent.answer(200, afterMs: rttMs) : nil
     }
 }

@@ -73,7 +73,7 @@ import Testing
             place: "SIP is answered between this host and 192.0.2.1 (hop 1), and 203.0.113.10 is 3 hops away", most: 14),
         Row(
             name: "the server keeps silent, and its closed ports too",
-            path: { FakePath(serves: false, controlIsClosed: false) }, outcome: "all_blocked",
+            path: { FakePath(answers: { _ in false }, controlIsClosed: false) }, outcome: "all_blocked",
             place: "behind 198.51.100.1 (hop 2) nothing answers any more, whatever is sent", most: 24),
     ]
 

@@ -55,6 +55,14 @@ import Testing
             place: "TCP is answered between 192.0.2.1 (hop 1) and 198.51.100.1 (hop 2), and 203.0.113.10 is 3 hops away"
         ),
         Row(
+            name: "dropped behind the last router",
+            meets: { port, hops in
+                port == 5060 && hops > 2 ? nil : hops < 3 ? expires(hops) : .reset
+            }, outcome: "port_blocked",
+            place:
+                "TCP passes every router; it is lost at 198.51.100.1 (hop 2), the last of them, at 203.0.113.10 itself, "
+                + "or on the way back"),
+        Row(
             name: "refused by a router",
             meets: { port, hops in
                 guard port == 5060, hops > 1 else { return hops < 3 ? expires(hops) : .reset }

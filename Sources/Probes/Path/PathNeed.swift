@@ -1,0 +1,44 @@
+import Net
+import SIP
+
+/// Whether a path has to be traced: what is answered needs no trace. It waits first, so that a healthy path costs no packet.
+@NetActor
+struct PathNeed {
+    private let target: PathTarget
+    /// The transport of the call.
+    private let selected: String?
+    private let context: ProbeContext
+
+    /// From the beginning of the run.
+    private static let graceMs = 400
+    /// A call comes after the name was looked up, and a busy server takes its time to say Trying.
+    private static let callGraceMs = 1500
+
+    init(_ target: PathTarget, selected: String?, in context: ProbeContext) {
+        self.target = target
+        self.selected = selected
+        self.context = context
+    }
+
+    func wait() async {
+        guard !context.tracesAnsweredPaths else { return }
+        let grace = target.question == .invite ? (context.mayCall ? Self.callGraceMs : 0) : Self.graceMs
+        await context.network.time.sleep(until: context.started.adding(milliseconds: grace))
+    }
+
+    var isThere: Bool {
+        switch target.question {
+        case .options: context.tracesAnsweredPaths || !isHeard()
+        // OPTIONS is answered, and the call is not.
+        case .invite: context.mayCall && selected == "udp" && isHeard(.options) && !isHeard(.invite)
+        }
+    }
+
+    /// An answer has come from there, over the transport that is traced or the one that the call goes over.
+    private func isHeard(_ method: SIP.Method? = nil) -> Bool {
+        context.log.heard.contains { heard in
+            heard.address == target.endpoint.address && (method == nil || heard.method == method)
+                && ((heard.transport == "udp") == target.isDatagram || heard.transport == selected)
+        }
+    }
+}
