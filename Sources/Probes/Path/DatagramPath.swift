@@ -16,6 +16,7 @@ final class DatagramPath: PathLink {
 
     private let target: Endpoint
     private let socket: any DatagramSocket
+    private let time: any TimeSource
     private let build: @NetActor (PathPacket.Series, String) -> Message?
     private var sent: [Sent] = []
     /// The first answer to SIP, which shows who stands there, and how far away its sender seems.
@@ -31,17 +32,19 @@ final class DatagramPath: PathLink {
             socket in
             context.network.sourceAddress(toward: target).map { source in
                 let local = Endpoint(bound?.address ?? source, port: socket.local.port)
-                return DatagramPath(target, socket, PathRequests(question, from: local, in: context).build)
+                let requests = PathRequests(question, from: local, in: context)
+                return DatagramPath(target, socket, context.network.time, requests.build)
             }
         }
     }
 
     private init(
-        _ target: Endpoint, _ socket: any DatagramSocket,
+        _ target: Endpoint, _ socket: any DatagramSocket, _ time: any TimeSource,
         _ build: @escaping @NetActor (PathPacket.Series, String) -> Message?
     ) {
         self.target = target
         self.socket = socket
+        self.time = time
         self.build = build
     }
 
@@ -63,6 +66,8 @@ final class DatagramPath: PathLink {
             case .icmp(let error): if let news = news(of: error) { return news }
             case .datagram(let datagram): if let news = await news(of: datagram) { return news }
             }
+            // A flood of what belongs to nobody ends with the deadline.
+            guard time.now < deadline else { return nil }
         }
         return nil
     }

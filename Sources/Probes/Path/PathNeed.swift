@@ -1,3 +1,4 @@
+import DNS
 import Net
 import SIP
 
@@ -5,8 +6,9 @@ import SIP
 @NetActor
 struct PathNeed {
     private let target: PathTarget
-    /// The transport of the call.
+    /// The transport of the call, and the addresses that it may go to.
     private let selected: String?
+    private let servers: Set<IPAddress>
     private let context: ProbeContext
 
     /// From the beginning of the run.
@@ -14,9 +16,10 @@ struct PathNeed {
     /// A call comes after the name was looked up, and a busy server takes its time to say Trying.
     private static let callGraceMs = 1500
 
-    init(_ target: PathTarget, selected: String?, in context: ProbeContext) {
+    init(_ target: PathTarget, _ location: Location, in context: ProbeContext) {
         self.target = target
-        self.selected = selected
+        selected = location.selectedTransport?.rawValue
+        servers = Set(location.tried.compactMap { $0.endpoint?.address })
         self.context = context
     }
 
@@ -34,11 +37,12 @@ struct PathNeed {
         }
     }
 
-    /// An answer has come from there, over the transport that is traced or the one that the call goes over.
+    /// An answer has come from there, or over the transport that the call goes over from any server of the name.
     private func isHeard(_ method: SIP.Method? = nil) -> Bool {
         context.log.heard.contains { heard in
-            heard.address == target.endpoint.address && (method == nil || heard.method == method)
-                && ((heard.transport == "udp") == target.isDatagram || heard.transport == selected)
+            let isTraced = heard.address == target.endpoint.address && (heard.transport == "udp") == target.isDatagram
+            let isSelected = servers.contains(heard.address) && heard.transport == selected
+            return (isTraced || isSelected) && (method == nil || heard.method == method)
         }
     }
 }

@@ -21,9 +21,15 @@ extension PathTrace {
             break
         }
         if last < min(record.front + Self.window, PathPacket.maximumHops) {
-            wanted.append(Wanted(packet: PathPacket(series: .sip, hops: last + 1), dueMs: ms))
+            wanted.append(Wanted(packet: PathPacket(series: .sip, hops: last + 1), dueMs: dueOfNextSIP(last, ms)))
         }
         return wanted
+    }
+
+    /// Behind hops that keep silent a request may arrive after all, and a server gets five a second at most.
+    private func dueOfNextSIP(_ last: Int, _ ms: Int) -> Int {
+        guard record.isDatagram, last > record.front + 1 else { return ms }
+        return max(ms, (record.sent[PathPacket(series: .sip, hops: last)] ?? ms) + 200)
     }
 
     /// Something answered SIP: is that the target? A control packet with the same hops must get as far.

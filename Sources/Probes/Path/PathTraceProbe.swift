@@ -5,9 +5,6 @@ import Net
 /// Where on the path does SIP stop? Packets that expire on the way name the routers; where those of a call stay silent
 /// and others do not, something stands in between (`network.md` 1.5).
 package enum PathTraceProbe: Probe {
-    /// A call that is answered needs no trace: it has this long, from the beginning of the run.
-    static let graceMs = 400
-
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
         let isDatagram = parameters["transport"] != "tcp"
         let question: PathTrace.Question = parameters["request"] == "invite" ? .invite : .options
@@ -17,7 +14,7 @@ package enum PathTraceProbe: Probe {
         let target = PathTarget(endpoint: endpoint, isDatagram: isDatagram, question: question)
         if endpoint.address.isLoopback { return PathWords.local(target) }
         let began = context.network.time.now
-        let need = PathNeed(target, selected: await context.location().selectedTransport?.rawValue, in: context)
+        let need = PathNeed(target, await context.location(), in: context)
         await need.wait()
         let link: any PathLink
         if isDatagram {

@@ -1,5 +1,6 @@
 import Net
 import SIP
+import Testing
 
 @testable import Probes
 
@@ -41,4 +42,15 @@ struct FakePath {
         if sent.remote.port != 5060 { return controlIsClosed ? sent.icmp(3, 3, from: target, afterMs: rttMs) : nil }
         return answers(sent) ? sent.answer(200, afterMs: rttMs) : nil
     }
+}
+
+/// A path, and what the trace says of it.
+struct PathRow: Sendable, CustomTestStringConvertible {
+    var name: String
+    var path: @NetActor @Sendable () -> FakePath
+    var outcome: String
+    var place: String
+    /// Packets that may be sent at most.
+    var most = 12
+    var testDescription: String { name }
 }

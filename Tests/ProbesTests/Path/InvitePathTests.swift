@@ -9,41 +9,33 @@ import Testing
 /// Does an INVITE stop where OPTIONS passes? The server at hop 3 answers OPTIONS alone.
 @NetActor
 @Suite struct InvitePathTests {
-    struct Row: Sendable, CustomTestStringConvertible {
-        var name: String
-        var path: @NetActor @Sendable () -> FakePath
-        var outcome: String
-        var place: String
-        var testDescription: String { name }
-    }
-
     private nonisolated static let rows = [
-        Row(
+        PathRow(
             name: "the server ignores it", path: { FakePath(answers: FakePath.isOptions) }, outcome: "clear",
             place: "an INVITE passes every router, and reaches 203.0.113.10 at another port"),
-        Row(
+        PathRow(
             name: "the first router drops it",
             path: { FakePath(drops: [(1, FakePath.isInvite)], answers: FakePath.isOptions) },
             outcome: "payload_blocked",
             place: "an INVITE stops at or behind 192.0.2.1 (hop 1), at 198.51.100.1 (hop 2) at the latest"),
-        Row(
+        PathRow(
             name: "the last router drops it to any port",
             path: { FakePath(drops: [(2, FakePath.isInvite)], answers: FakePath.isOptions) },
             outcome: "payload_blocked",
             place: "an INVITE passes every router; it is lost at 198.51.100.1 (hop 2), the last of them, at "
                 + "203.0.113.10 itself, or on the way back"),
-        Row(
+        PathRow(
             name: "nobody knows how far away the server is",
             path: { FakePath(answers: FakePath.isOptions, controlIsClosed: false) }, outcome: "clear",
             place: "an INVITE passes every router"),
-        Row(
+        PathRow(
             name: "no router answers",
             path: { FakePath(routers: [nil, nil], answers: FakePath.isOptions, controlIsClosed: false) },
             outcome: "undecided", place: "no router on the way shows where an INVITE stops"),
     ]
 
     @Test(arguments: rows)
-    func place(_ row: Row) async throws {
+    func place(_ row: PathRow) async throws {
         let bench = try Bench("sip:bob@203.0.113.10") { $0.call.isAllowed = true }
         row.path().install(on: bench.network)
         _ = try await bench.run("sip.options")
@@ -53,6 +45,7 @@ import Testing
         #expect(finding.outcome == row.outcome, "\(finding.facts)")
         #expect(finding.text("place") == row.place)
         #expect(ms <= 5000)
+        #expect(bench.network.sent.count <= row.most)
         try CatalogueCheck.check(finding, ProbeRegistry.catalogue)
         for sent in bench.network.sent {
             guard let request = sent.request, request.method == .invite else { continue }

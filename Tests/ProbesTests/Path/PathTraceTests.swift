@@ -9,76 +9,66 @@ import Testing
 /// The trace over UDP against paths as tables: 192.0.2.1, 198.51.100.1, then the server.
 @NetActor
 @Suite struct PathTraceTests {
-    struct Row: Sendable, CustomTestStringConvertible {
-        var name: String
-        var path: @NetActor @Sendable () -> FakePath
-        var outcome: String
-        var place: String
-        /// Packets that may be sent at most.
-        var most: Int
-        var testDescription: String { name }
-    }
-
     private nonisolated static let rows = [
-        Row(
+        PathRow(
             name: "healthy", path: { FakePath() }, outcome: "clear", place: "SIP reaches 203.0.113.10 (hop 3)", most: 5),
-        Row(
+        PathRow(
             name: "a muted router proves nothing",
             path: { FakePath(routers: [nil, "198.51.100.1", nil, "198.51.100.9"]) },
             outcome: "clear", place: "SIP reaches 203.0.113.10 (hop 5)", most: 8),
-        Row(
+        PathRow(
             name: "the far router drops the port in its forwarding",
             path: { FakePath(drops: [(2, FakePath.toSIPPort)]) }, outcome: "port_blocked",
             place:
                 "SIP passes every router; it is lost at 198.51.100.1 (hop 2), the last of them, at 203.0.113.10 itself, "
                 + "or on the way back", most: 10),
-        Row(
+        PathRow(
             name: "the near router drops the port in its forwarding",
             path: { FakePath(drops: [(1, FakePath.toSIPPort)]) }, outcome: "port_blocked",
             place: "SIP stops at or behind 192.0.2.1 (hop 1), at 198.51.100.1 (hop 2) at the latest", most: 12),
-        Row(
+        PathRow(
             name: "the near router drops the port before it routes",
             path: { FakePath(drops: [(0, FakePath.toSIPPort)]) }, outcome: "port_blocked",
             place: "SIP stops between this host and 192.0.2.1 (hop 1), that one included", most: 14),
-        Row(
+        PathRow(
             name: "the block lies behind a muted router",
             path: { FakePath(routers: ["192.0.2.1", nil, "198.51.100.1"], drops: [(1, FakePath.toSIPPort)]) },
             outcome: "port_blocked",
             place: "SIP stops at or behind 192.0.2.1 (hop 1), at 198.51.100.1 (hop 3) at the latest", most: 14),
-        Row(
+        PathRow(
             name: "SIP of any port is dropped, other bytes pass",
             path: { FakePath(drops: [(1, FakePath.isSIP)]) }, outcome: "payload_blocked",
             place: "SIP stops at or behind 192.0.2.1 (hop 1), at 198.51.100.1 (hop 2) at the latest", most: 26),
-        Row(
+        PathRow(
             name: "SIP to its port is dropped, other bytes to it pass",
             path: { FakePath(drops: [(1, { FakePath.isSIP($0) && FakePath.toSIPPort($0) })]) },
             outcome: "payload_blocked",
             place: "SIP stops at or behind 192.0.2.1 (hop 1), at 198.51.100.1 (hop 2) at the latest", most: 12),
-        Row(
+        PathRow(
             name: "the last router drops SIP of any port", path: { FakePath(drops: [(2, FakePath.isSIP)]) },
             outcome: "payload_blocked",
             place:
                 "SIP passes every router; it is lost at 198.51.100.1 (hop 2), the last of them, at 203.0.113.10 itself, "
                 + "or on the way back", most: 26),
-        Row(
+        PathRow(
             name: "everything is dropped behind the first router", path: { FakePath(drops: [(1, { _ in true })]) },
             outcome: "all_blocked", place: "behind 192.0.2.1 (hop 1) nothing answers any more, whatever is sent",
             most: 22),
-        Row(
+        PathRow(
             name: "nothing answers at all", path: { FakePath(drops: [(0, { _ in true })]) }, outcome: "undecided",
             place: "no router on the way shows where SIP stops", most: 22),
-        Row(
+        PathRow(
             name: "the first router answers SIP", path: { FakePath(answersAt: (1, FakePath.isSIPToItsPort)) },
             outcome: "intercepted",
             place: "SIP is answered between this host and 192.0.2.1 (hop 1), and 203.0.113.10 is 3 hops away", most: 14),
-        Row(
+        PathRow(
             name: "the server keeps silent, and its closed ports too",
             path: { FakePath(answers: { _ in false }, controlIsClosed: false) }, outcome: "all_blocked",
             place: "behind 198.51.100.1 (hop 2) nothing answers any more, whatever is sent", most: 24),
     ]
 
     @Test(arguments: rows)
-    func place(_ row: Row) async throws {
+    func place(_ row: PathRow) async throws {
         let bench = try Bench("203.0.113.10")
         row.path().install(on: bench.network)
         bench.context.tracesAnsweredPaths = true
@@ -129,6 +119,29 @@ import Testing
 
         #expect(finding.text("near") == "192.0.2.1 (hop 1)")
         #expect(finding.text("far") == "198.51.100.1 (hop 2)")
+    }
+
+    /// What belongs to nobody holds nobody up.
+    @Test func aFloodEndsWithThePatience() async throws {
+        let bench = try Bench("203.0.113.10")
+        bench.network.react = { sent in
+            Array(repeating: .datagram([1], from: Endpoint(IPAddress.v4(1), port: 1), afterMs: 10), count: 1000)
+        }
+        bench.context.tracesAnsweredPaths = true
+        let (finding, ms) = try await bench.run("path.trace")
+        #expect(finding.outcome == "undecided")
+        #expect(ms <= 5000)
+    }
+
+    /// A request that may arrive after all: no more than five a second.
+    @Test func aSilentServerIsNotFlooded() async throws {
+        let bench = try Bench("203.0.113.10")
+        FakePath(answers: { _ in false }, controlIsClosed: false).install(on: bench.network)
+        bench.context.tracesAnsweredPaths = true
+        _ = try await bench.run("path.trace")
+        let arrived = bench.network.sent.filter { FakePath.isSIPToItsPort($0) && ($0.hopLimit ?? 64) > 2 }.map(\.ms)
+        #expect(arrived.count > 2)
+        for start in arrived { #expect(arrived.count { (start..<start + 1000).contains($0) } <= 6) }
     }
 
     /// A quotation that names another packet is nobody's.
