@@ -43,9 +43,13 @@ struct HandshakeRun {
 
     /// How long the objection of a TLS 1.3 server to a missing certificate is waited for, milliseconds.
     private static let lastWordMs = 500
+    /// After so much silence the port is asked in clear text beside the handshake: a part of --timeout.
+    private static let silentPart = 5
 
     func run() async -> Handshake {
         let began = network.time.now
+        let plainSIP = Task { await answersPlainSIP(after: context.settings.timeoutMs / Self.silentPart) }
+        defer { plainSIP.cancel() }
         var handshake = Handshake(remote: remote, exchange: ExchangeResult(remote: remote, isStream: true))
         handshake.serverName = subject?.serverName
         let opener = StreamOpener(
@@ -63,7 +67,7 @@ struct HandshakeRun {
         }
         handshake.exchange.elapsedMs = network.time.now.milliseconds(since: began)
         handshake.exchange.isCut = context.isCut(since: began)
-        await lookCloser(&handshake)
+        await lookCloser(&handshake, plainSIP)
         return handshake
     }
 
@@ -76,7 +80,7 @@ struct HandshakeRun {
         handshake.reading?.facts = secure.facts
     }
 
-    private func lookCloser(_ handshake: inout Handshake) async {
+    private func lookCloser(_ handshake: inout Handshake, _ plainSIP: Task<Bool, Never>) async {
         guard !context.hasEnded, let fault = handshake.reading?.failure?.fault else { return }
         switch fault {
         case .protocolTooOld, .noSharedCipher: handshake.weak = await look(permittingAll: true)
@@ -85,7 +89,8 @@ struct HandshakeRun {
             let facts = await look(permittingAll: false)
             handshake.reading?.facts.chain = facts?.chain ?? []
             handshake.reading?.identity = facts?.chain.first.flatMap { subject?.identity(of: $0) }
-        case .notTLS, .closed, .reset, .silent, .other: handshake.speaksPlainSIP = await speaksPlainSIP()
+        case .silent: handshake.speaksPlainSIP = await plainSIP.value
+        case .notTLS, .closed, .reset, .other: handshake.speaksPlainSIP = await speaksPlainSIP()
         case .clientCertificateRequired: break
         }
     }
@@ -107,6 +112,12 @@ struct HandshakeRun {
         else { return nil }
         secure.close()
         return secure.facts
+    }
+
+    /// False where the handshake has ended by then.
+    private func answersPlainSIP(after delayMs: Int) async -> Bool {
+        await network.time.sleep(until: network.time.now.adding(milliseconds: delayMs))
+        return Task.isCancelled ? false : await speaksPlainSIP()
     }
 
     /// Asks the port in clear text.
