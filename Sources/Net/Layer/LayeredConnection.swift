@@ -51,6 +51,8 @@ package final class LayeredConnection<Layer: StreamLayer & ~Copyable>: StreamCon
         return failure.map { .failed($0) } ?? .established
     }
 
+    package var hasUnacknowledged: Bool { below.hasUnacknowledged }
+
     package func send(_ bytes: [UInt8], until deadline: Instant) async -> StreamSendResult {
         guard !isClosed else { return .closed }
         perform(layer.handle(.send(bytes)))

@@ -5,6 +5,9 @@ package protocol StreamConnection: AnyObject, Sendable {
     var local: Endpoint { get }
     var remote: Endpoint { get }
 
+    /// The other end has not confirmed to have received all that was sent.
+    var hasUnacknowledged: Bool { get }
+
     /// Returns when the kernel (not yet the peer) has taken all of it.
     func send(_ bytes: [UInt8], until deadline: Instant) async -> StreamSendResult
 

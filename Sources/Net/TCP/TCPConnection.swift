@@ -19,6 +19,13 @@ final class TCPConnection: StreamConnection {
         if let fd = descriptor.fd { ErrorQueue.disable(fd, isIPv6: remote.address.isIPv6) }
     }
 
+    var hasUnacknowledged: Bool {
+        guard let fd = descriptor.fd else { return false }
+        var info = tcp_info()
+        var length = socklen_t(MemoryLayout<tcp_info>.size)
+        return getsockopt(fd, Int32(IPPROTO_TCP), TCP_INFO, &info, &length) == 0 && info.tcpi_unacked > 0
+    }
+
     func send(_ bytes: [UInt8], until deadline: Instant) async -> StreamSendResult {
         while isSending {
             guard await turns.wait(until: deadline) != nil else { return .timedOut(sent: 0) }

@@ -38,6 +38,8 @@ package struct ExchangeResult: Sendable {
     package var source: IPAddress?
     /// TCP: the local port that the person chose was in use, and another one was taken.
     package var isPortTaken = false
+    /// TCP: the other end has not confirmed to have received the whole request.
+    package var isUnacknowledged = false
     /// The end of the run ended the wait, before its own patience.
     package var isCut = false
     /// An ICMP message that ends no exchange (RFC 3261 18.4): time exceeded, fragmentation needed.

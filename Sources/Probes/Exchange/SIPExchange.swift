@@ -74,6 +74,7 @@ package final class SIPExchange {
         channel.listen(branch: branch, callID: transaction.request.callID?.text, into: mailbox)
         await drive(&transaction, over: channel, mailbox)
         result.note(breakOf: channel)
+        result.isUnacknowledged = channel.hasUnacknowledged
         return transaction
     }
 

@@ -72,6 +72,9 @@ extension OptionsProbe {
                 setWhen: ["rejected", "unreachable"]),
             .init("icmp", .text, "ICMP type/code and its meaning"),
             .init("connect_ms", .number, "time for the TCP handshake"),
+            .init(
+                "unacknowledged", .flag, "the other end's TCP has not confirmed to have received the request",
+                setWhen: ["silent"]),
             .init("tls_ms", .number, "time for the TLS handshake"),
             .init(
                 "tls_fault", .text, "what is wrong with TLS or its certificate, also where we went on all the same",

@@ -23,6 +23,7 @@ struct OptionsVerdict {
         facts["answered_targets"] = .number(answered.count)
         facts["targets"] = .list(results.map(describe))
         if !dead.isEmpty { facts["dead_targets"] = .list(dead.map(describe)) }
+        if decisive.outcome == "silent" { facts["unacknowledged"] = .flag(decisive.isUnacknowledged) }
         facts["dead_families"] = families(of: dead)
         facts["answered_families"] = families(of: answered)
         let degraded = decisive.outcome == "answered" && (!dead.isEmpty || decisive.code == 503)

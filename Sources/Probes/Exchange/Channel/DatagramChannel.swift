@@ -9,6 +9,7 @@ final class DatagramChannel: SIPChannel {
     let local: Endpoint
     let remote: Endpoint
     let secure: TLSConnection? = nil
+    let hasUnacknowledged = false
     private let socket: SharedSocket
     private var membership: Int?
     /// The requests of a call have a branch each; the socket learns them when they are sent.

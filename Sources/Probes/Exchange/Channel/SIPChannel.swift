@@ -11,6 +11,8 @@ protocol SIPChannel: AnyObject, Sendable {
     var remote: Endpoint { get }
     /// The TLS in it.
     var secure: TLSConnection? { get }
+    /// A connection whose other end has not confirmed to have received all that was sent.
+    var hasUnacknowledged: Bool { get }
 
     /// From now on what belongs to these requests goes into the mailbox.
     /// - Parameter branch: Nil for a call, whose requests have many: what carries its Call-ID is its own.

@@ -26,6 +26,8 @@ final class StreamChannel: SIPChannel {
         remote = connection.remote
     }
 
+    var hasUnacknowledged: Bool { connection.hasUnacknowledged }
+
     func listen(branch: String?, callID: String?, into mailbox: Mailbox<SocketEvent>) {
         // The task keeps the connection, not its owner: `close` ends it.
         reader = Task { [connection, time, transport] in
