@@ -40,19 +40,19 @@ import Testing
         Case(
             testDescription: "silence: every server in turn, twice",
             lines: [
-                "start => udp 0", "timeout => udp 1", "stale =>", "timeout => udp 0", "timeout => udp 1",
+                "start => udp 0", "timeout => udp 1", "stale =>", "timeout => udp 0 plain", "timeout => udp 1 plain",
                 "timeout => finish timeout",
             ]),
         Case(
             testDescription: "a late reply is still an answer",
             lines: [
-                "start => udp 0", "timeout => udp 1", "timeout => udp 0",
+                "start => udp 0", "timeout => udp 1", "timeout => udp 0 plain",
                 "reply 1 NOERROR a=192.0.2.1 => finish records 192.0.2.1 from 1",
             ]),
         Case(
             testDescription: "a late reply to the first of two queries",
             lines: [
-                "start => udp 0", "timeout => udp 1", "timeout => udp 0",
+                "start => udp 0", "timeout => udp 1", "timeout => udp 0 plain",
                 "reply 0 NOERROR first a=192.0.2.1 => finish records 192.0.2.1 from 0",
             ]),
         Case(
@@ -72,7 +72,7 @@ import Testing
         Case(
             testDescription: "an error reply may lack the question",
             lines: [
-                "start => udp 0", "reply 0 REFUSED noquestion => udp 1", "timeout => udp 1",
+                "start => udp 0", "reply 0 REFUSED noquestion => udp 1", "timeout => udp 1 plain",
                 "timeout => finish refused from 0",
             ]),
         Case(
@@ -86,6 +86,20 @@ import Testing
             testDescription: "FORMERR, and again without EDNS",
             lines: [
                 "start => udp 0", "reply 0 FORMERR noquestion => udp 0 plain",
+                "reply 0 NOERROR a=192.0.2.1 => finish records 192.0.2.1 from 0",
+            ]),
+        Case(
+            testDescription: "silence to EDNS, an answer without",
+            servers: 1,
+            lines: [
+                "start => udp 0", "timeout => udp 0 plain",
+                "reply 0 NOERROR a=192.0.2.1 => finish records 192.0.2.1 from 0",
+            ]),
+        Case(
+            testDescription: "a late FORMERR to the query with EDNS does not end the one without",
+            servers: 1,
+            lines: [
+                "start => udp 0", "timeout => udp 0 plain", "reply 0 FORMERR first =>",
                 "reply 0 NOERROR a=192.0.2.1 => finish records 192.0.2.1 from 0",
             ]),
         Case(
@@ -170,7 +184,7 @@ import Testing
         Case(
             testDescription: "a damaged reply",
             lines: [
-                "start => udp 0", "reply 0 NOERROR a=192.0.2.1 cut => udp 1", "timeout => udp 1",
+                "start => udp 0", "reply 0 NOERROR a=192.0.2.1 cut => udp 1", "timeout => udp 1 plain",
                 "timeout => finish malformed from 0",
             ]),
         Case(

@@ -45,6 +45,11 @@ struct NAPTRSelection {
         return transport
     }
 
+    /// `nil` for a service that is none of SIP's, and for SIP over a transport that is not looked for by SRV.
+    static func transport(ofService services: CharacterString) -> ServerLocator.Transport? {
+        transports[services.lowercased]
+    }
+
     private static let transports: [String: ServerLocator.Transport] = [
         "sip+d2u": .udp, "sip+d2t": .tcp, "sips+d2t": .tls,
     ]

@@ -52,9 +52,7 @@ extension QueryMachine {
             note(exchange, .rcode(message.rcode))
             return closeStream() + finish(phase == .checkingDisabled ? bogus(result) : result, from: exchange)
         case .formatError, .notImplemented, .badVersion:
-            if exchange.edns, !withoutEDNS.contains(exchange.server) {
-                return retryWithoutEDNS(exchange, message.rcode)
-            }
+            if exchange.edns { return retryWithoutEDNS(exchange, message.rcode) }
             keep(result.with(.otherRcode(Int(message.rcode.rawValue))), from: exchange)
         case .serverFailure: keep(result.with(.servfail), from: exchange)
         case .refused: keep(result.with(.refused), from: exchange)
@@ -67,8 +65,8 @@ extension QueryMachine {
         withoutEDNS.insert(exchange.server)
         note(exchange, .rcode(rcode))
         close(exchange)
-        guard exchange.server == current?.server else { return [] }
-        let overTCP = current?.overTCP == true
+        guard let current, exchange.server == current.server, exchange.id == current.id else { return [] }
+        let overTCP = current.overTCP
         return closeStream() + send(to: exchange.server, overTCP: overTCP)
     }
 

@@ -61,6 +61,8 @@ package struct QueryMachine: Sendable {
             return fail(current, .streamFailed(text))
         case (_, .timer(.exchange(let number))):
             guard number == exchangeCount, let current else { return [] }
+            // Some small routers' proxies drop what has EDNS (RFC 6891 section 6.2.2): the next round asks without.
+            if current.edns, !current.overTCP { withoutEDNS.insert(current.server) }
             return fail(current, .timeout, stillOpen: !current.overTCP)
         case (_, .timer(.deadline)):
             if let current { note(current, .timeout) }
