@@ -26,7 +26,10 @@ struct NameReply {
         case .fails(let code, let error): return failure(query, code, error)
         case .bogus(let error):
             return query.flags.contains(.checkingDisabled) ? right : failure(query, .serverFailure, error)
-        case .truncates: return overTCP ? right : right.truncated
+        case .truncates, .cuts: return overTCP ? right : right.truncated
+        case .ignores(let types): return types.contains(question.type) ? nil : right
+        case .denies(let types): return types.contains(question.type) ? failure(query, .noError, nil) : right
+        case .ignoresEDNS: return query.edns == nil ? right : nil
         case .forges:
             var forged = right
             forged.id = query.id ^ 0x5555
@@ -37,7 +40,7 @@ struct NameReply {
     private func answer(to query: DNSMessage, _ question: DNSQuestion) -> DNSMessage {
         let answer = plan.zone.answer(to: question)
         var message = query.response(answer.rcode)
-        message.flags.insert(.recursionAvailable)
+        message.flags.insert(plan.isAuthority ? .authoritative : .recursionAvailable)
         message.answer = answer.records
         message.authority = answer.authority
         return message
@@ -45,7 +48,7 @@ struct NameReply {
 
     private func failure(_ query: DNSMessage, _ code: ResponseCode, _ error: ExtendedError?) -> DNSMessage {
         var message = query.response(code)
-        message.flags.insert(.recursionAvailable)
+        if !plan.isAuthority { message.flags.insert(.recursionAvailable) }
         if let error { message.edns?.extendedErrors = [error] }
         return message
     }

@@ -8,6 +8,8 @@ package final class NameServer: LabServer {
         package var endpoint: Endpoint
         package var zone: Zone
         package var behavior: Behavior
+        /// One of the zone's own, and no resolver.
+        package var isAuthority = false
 
         package init(endpoint: Endpoint, zone: Zone, behavior: Behavior = .answers) {
             self.endpoint = endpoint
@@ -27,6 +29,14 @@ package final class NameServer: LabServer {
         case bogus(ExtendedError)
         /// Over UDP every answer is cut to nothing; TCP has it.
         case truncates
+        /// The same, and nothing listens for TCP.
+        case cuts
+        /// No answer to questions for these types.
+        case ignores(Set<RecordType>)
+        /// "No such record" to questions for these types.
+        case denies(Set<RecordType>)
+        /// No answer to a query with EDNS.
+        case ignoresEDNS
         /// Answers have the id of another query.
         case forges
         case late(milliseconds: Int)
@@ -63,6 +73,7 @@ package final class NameServer: LabServer {
         try scope.receive(at: plan.endpoint) { [self] datagram, socket in
             answer(datagram.bytes, overTCP: false) { _ = await socket.send($0, to: datagram.from) }
         }
+        if case .cuts = plan.behavior { return try PortCheck.tcpIsFree(plan.endpoint, scope.network) }
         try scope.listen(at: plan.endpoint) { [self] connection in await serve(connection) }
     }
 

@@ -11,6 +11,10 @@ package struct Zone: Sendable {
         case srv(String, priority: UInt16, port: UInt16, target: String)
         /// A NAPTR with the flag "s": service and where it leads.
         case naptr(String, order: UInt16, service: String, replacement: String)
+        /// A NAPTR record as somebody may write it who has not read RFC 3263.
+        case pointer(String, flags: String, service: String, regexp: String, replacement: String)
+        /// A name server of the zone that stands there.
+        case server(String, to: String)
         case text(String, String)
         /// Octets as they are, whatever their type demands.
         case raw(String, RecordType, [UInt8])
@@ -25,6 +29,7 @@ package struct Zone: Sendable {
 
     package let origin: DomainName
     private let records: [DNSRecord]
+    private let startOfAuthority: DNSRecord
     /// Owners and the names above them, which exist too.
     private let names: Set<DomainName>
 
@@ -32,10 +37,12 @@ package struct Zone: Sendable {
     private static let maximumAliases = 8
 
     /// Rows with a name that is none are left out.
-    package init(_ origin: String, _ rows: [Record]) {
+    package init(_ origin: String, _ rows: [Record], serial: UInt32 = 1) {
         let origin = (try? DomainName(origin)) ?? .root
         self.origin = origin
-        records = rows.compactMap { Self.record($0, in: origin) }
+        startOfAuthority = Self.startOfAuthority(of: origin, serial: serial)
+        let records = [startOfAuthority] + rows.compactMap { Self.record($0, in: origin) }
+        self.records = records
         var names: Set = [origin]
         for record in records {
             var name = record.owner
@@ -62,11 +69,11 @@ package struct Zone: Sendable {
         return answer
     }
 
-    private var startOfAuthority: DNSRecord {
+    private static func startOfAuthority(of origin: DomainName, serial: UInt32) -> DNSRecord {
         let primary = origin.prefixed(by: ["ns"]) ?? origin
         let mailbox = origin.prefixed(by: ["hostmaster"]) ?? origin
         return DNSRecord(
-            origin, ttl: Self.ttl, .soa(SOA(primary: primary, mailbox: mailbox, serial: 1, minimum: Self.ttl)))
+            origin, ttl: ttl, .soa(SOA(primary: primary, mailbox: mailbox, serial: serial, minimum: ttl)))
     }
 
     private static func record(_ row: Record, in origin: DomainName) -> DNSRecord? {
@@ -92,17 +99,22 @@ package struct Zone: Sendable {
                                 replacement: $0))
                     }
                 )
+            case .pointer(let name, let flags, let service, let regexp, let replacement):
+                (
+                    name,
+                    full(replacement).map {
+                        .naptr(
+                            NAPTR(
+                                order: 10, preference: 10, flags: CharacterString(flags.utf8),
+                                services: CharacterString(service.utf8), regexp: CharacterString(regexp.utf8),
+                                replacement: $0))
+                    }
+                )
+            case .server(let name, let host): (name, full(host).map { .ns($0) })
             case .text(let name, let text): (name, .txt([CharacterString(text.utf8)]))
             case .raw(let name, let type, let octets): (name, .other(type, octets))
             }
         guard let data, let name = full(owner) else { return nil }
         return DNSRecord(name, ttl: ttl, data)
-    }
-}
-
-extension DomainName {
-    /// The name without its first label; the root's is the root.
-    fileprivate var parent: DomainName {
-        DomainName(wire: Array(wire.dropFirst(Int(wire[0]) + 1))) ?? .root
     }
 }

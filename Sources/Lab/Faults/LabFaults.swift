@@ -2,7 +2,8 @@
 package enum LabFaults {
     /// What is healthy comes first.
     package static let all: [LabFault] =
-        HealthyFaults.all + ServerFaults.all + PathFaults.all + DNSFaults.all + NATFaults.all + TLSFaults.all
+        HealthyFaults.all + ServerFaults.all + PathFaults.all + DNSFaults.all + ZoneFaults.all + NATFaults.all
+        + TLSFaults.all
         + StatusFaults.all + CodeFaults.all + calls
 
     /// Those that only a call meets.

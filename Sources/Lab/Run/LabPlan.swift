@@ -7,6 +7,8 @@ struct LabPlan: Sendable {
     var sip: [SIPServer.Plan] = []
     var calls: [CallServer.Plan] = []
     var names: NameServer.Plan?
+    /// The zone's own name servers, where the lab has some beside its resolver.
+    var authorities: [NameServer.Plan] = []
     var stun: [STUNServer.Plan] = []
     var pages: [StatusPageServer.Plan] = []
     /// For `--transport`.

@@ -59,7 +59,9 @@ package final class RunningLab {
         do throws(LabProblem) {
             for sip in plan.sip { servers.append(try await SIPServer.start(sip, on: network)) }
             for calls in plan.calls { servers.append(try CallServer.start(calls, on: network)) }
-            if let names = plan.names { servers.append(try NameServer.start(names, on: network)) }
+            for names in (plan.names.map { [$0] } ?? []) + plan.authorities {
+                servers.append(try NameServer.start(names, on: network))
+            }
             for stun in plan.stun { servers.append(try STUNServer.start(stun, on: network)) }
             for page in plan.pages { servers.append(try StatusPageServer.start(page, on: network)) }
             authority = plan.hasTLS ? try authorityFile() : nil

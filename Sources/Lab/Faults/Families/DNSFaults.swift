@@ -91,6 +91,59 @@ enum DNSFaults {
         },
 
         LabFault(
+            "dns-half-unresolvable", "The first of two SRV targets has no address", cause: "dns.dead-target",
+            .worksWithDefect,
+            story:
+                "The server of the first priority was renamed, and the SRV record has its old name; the second serves."
+        ) { block in
+            LabPlan.domain(
+                block,
+                [
+                    .srv("_sip._udp", priority: 10, port: LabPlan.sipPort, target: "old-sip"),
+                    .srv("_sip._udp", priority: 20, port: LabPlan.sipPort, target: "sip"),
+                    .address("sip", block.address(1)),
+                ]
+            ).serving(at: block.endpoint(1, port: LabPlan.sipPort))
+        },
+
+        LabFault(
+            "dns-naptr-half-dangling", "One of two NAPTR records leads nowhere", cause: "dns.naptr-dangling",
+            .worksWithDefect,
+            story: "TCP was withdrawn with its SRV record, and the NAPTR record that leads there was forgotten."
+        ) { block in
+            let rows = complete(block).filter { if case .srv("_sip._tcp", _, _, _) = $0 { false } else { true } }
+            return LabPlan.domain(block, rows).serving(at: block.endpoint(1, port: LabPlan.sipPort))
+        },
+
+        LabFault(
+            "dns-naptr-odd", "NAPTR records that no client can use", cause: nil, .works,
+            story: "The flag is u, or there is a regular expression: clients pass them over and go on to SRV."
+        ) { block in
+            let odd: [Zone.Record] = [
+                .pointer("@", flags: "u", service: "SIP+D2U", regexp: "", replacement: "_sip._udp"),
+                .pointer("@", flags: "s", service: "SIP+D2T", regexp: "!^.*$!sip:x@y!", replacement: "_sip._tcp"),
+            ]
+            let rows = complete(block).filter { if case .naptr = $0 { false } else { true } }
+            return LabPlan.domain(block, odd + rows).serving(at: block.endpoint(1, port: LabPlan.sipPort))
+        },
+
+        LabFault(
+            "dns-tls-as-tcp", "A TLS port is published for plain TCP", cause: "server.silent", .fails,
+            story: "The SRV record of _sip._tcp names port 5061, on which the server speaks TLS only."
+        ) { block in
+            var plan = LabPlan.domain(
+                block,
+                [
+                    .srv("_sip._tcp", priority: 10, port: LabPlan.sipsPort, target: "sip"),
+                    .address("sip", block.address(1)),
+                ])
+            var server = SIPServer.Plan(block.endpoint(1, port: LabPlan.sipsPort), udp: .closed, tcp: .healthy)
+            server.tls = LabTLS(LabPlan.domain)
+            plan.sip = [server]
+            return plan
+        },
+
+        LabFault(
             "dns-wrong-port", "The SRV record names the wrong port", cause: "dns.srv-wrong-port", .fails,
             story: "SRV says 5062, where nothing listens; the server is on 5060."
         ) { block in
@@ -153,6 +206,26 @@ enum DNSFaults {
             "dns-forged", "The resolver's answers have the wrong id", cause: "dns.resolver-timeout", .fails,
             story: "Something answers in the resolver's place and does not know the query's id; nobody may believe it."
         ) { resolver(.forges)($0).impatient() },
+
+        LabFault(
+            "dns-cut", "DNS answers are cut, and TCP is refused", cause: "dns.resolver-filters", .fails,
+            story: "The resolver cuts its answers over UDP, as if they were too long, and nobody answers over TCP.",
+            plan: resolver(.cuts)),
+
+        LabFault(
+            "dns-loses-srv", "The resolver loses SRV and NAPTR queries", cause: "dns.resolver-filters",
+            .worksWithDefect,
+            story:
+                "The router's DNS proxy answers for addresses and drops the rest; the address of the domain serves too."
+        ) { block in
+            LabPlan.domain(block, complete(block) + [.address("@", block.address(1))], .ignores([.srv, .naptr]))
+                .serving(at: block.endpoint(1, port: LabPlan.sipPort)).impatient()
+        },
+
+        LabFault(
+            "dns-no-edns", "The resolver drops queries with EDNS", cause: nil, .works,
+            story: "An old DNS proxy drops what it does not know; plain queries it answers, and the server works."
+        ) { resolver(.ignoresEDNS)($0).impatient() },
 
         LabFault(
             "dns-truncated", "DNS answers that fit only into TCP", cause: nil, .works,
