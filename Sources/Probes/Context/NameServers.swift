@@ -6,6 +6,8 @@ package struct NameServers: Sendable {
     package var servers: [Endpoint]
     package var hosts = HostsFile()
     package var warnings: [String] = []
+    /// Domains that programs of this host append to a name that does not exist.
+    package var search: [String] = []
     private var attempts = 2
 
     /// The servers that the person named; no file of the system has a say.
@@ -24,6 +26,7 @@ package struct NameServers: Sendable {
         var result = NameServers(servers)
         result.attempts = configuration.options.attempts
         result.warnings = configuration.warnings.map { "/etc/resolv.conf \($0)" }
+        result.search = configuration.search
         result.hosts = HostsFile.parse(text(of: "/etc/hosts"))
         return result
     }

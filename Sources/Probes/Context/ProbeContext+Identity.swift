@@ -8,7 +8,7 @@ extension ProbeContext {
     var mayCall: Bool { settings.call.isAllowed && target?.user != nil }
 
     /// The person, or the URI, chose the transport: no other one takes its place.
-    var isTransportForced: Bool { settings.transport != nil || target?.transport != nil }
+    var isTransportForced: Bool { chosenTransport != nil }
 
     /// Who sends: as given, else the login's user at the target, as providers want it.
     var identity: SIPURI? {

@@ -19,6 +19,8 @@ package final class ProbeContext {
     /// The ports that calls have for their media.
     let mediaPorts = MediaPorts()
     let nameServerWarnings: [String]
+    /// The `search` list of this host's resolver configuration.
+    let searchList: [String]
     let pathPace = PathPace()
     /// The path itself is asked for: it is traced though SIP is answered.
     var tracesAnsweredPaths = false
@@ -39,6 +41,7 @@ package final class ProbeContext {
         deadline = started.adding(milliseconds: settings.deadlineMs)
         log = MessageLog(started: started, secrets: settings.credentials.map { [$0.secret] } ?? [])
         nameServerWarnings = nameServers.warnings
+        searchList = nameServers.search
         dns = DNSClient(
             servers: nameServers.servers, hosts: nameServers.hosts,
             policy: nameServers.policy(within: settings.timeoutMs),
@@ -122,9 +125,12 @@ package final class ProbeContext {
         sockets.close()
     }
 
+    /// The transport that the person or the URI chose; nil leaves it to RFC 3263.
+    var chosenTransport: ServerLocator.Transport? { settings.transport ?? target?.transport }
+
     /// Where RFC 3263 leads, over the transport given or, with nil, the one that it selects.
     package func location(over transport: ServerLocator.Transport? = nil) async -> Location {
-        let transport = transport ?? settings.transport ?? target?.transport
+        let transport = transport ?? chosenTransport
         if let known = locations[transport] { return await known.value }
         let task = Task { await self.locate(over: transport) }
         locations[transport] = task
@@ -132,16 +138,21 @@ package final class ProbeContext {
     }
 
     private func locate(over transport: ServerLocator.Transport?) async -> Location {
+        guard let request = locatorRequest(over: transport) else { return Location() }
+        return await dns.locate(request)
+    }
+
+    /// What RFC 3263 is followed for; nil without a host.
+    func locatorRequest(over transport: ServerLocator.Transport?) -> ServerLocator.Request? {
         let next =
             settings.proxy
             ?? target.flatMap { target in
                 target.host.map { HostPort(host: $0, port: target.port) }
             }
-        guard let next, let host = Self.locatorHost(next.host) else { return Location() }
-        return await dns.locate(
-            ServerLocator.Request(
-                host: host, port: next.port, transport: transport, secure: target?.isSecure ?? false,
-                supported: ProbeSettings.spoken, families: settings.families))
+        guard let next, let host = Self.locatorHost(next.host) else { return nil }
+        return ServerLocator.Request(
+            host: host, port: next.port, transport: transport, secure: target?.isSecure ?? false,
+            supported: ProbeSettings.spoken, families: settings.families)
     }
 
     /// Where RFC 3263 leads for another URI: a redirection's, or that of a Contact.

@@ -28,16 +28,6 @@ extension Diagnoser {
         return Result(call: call, placed: call, judgement: judgement, findings: [call] + findings)
     }
 
-    /// `dns`: where RFC 3263 leads.
-    package func location() async -> (located: Finding, judgement: Judgement) {
-        let located = await driver.context.run(TestRequest(test: "dns.locate"))
-        let beside = located.status == .pass ? ["beside-alias"] : []
-        let main = located.status == .pass ? nil : replay("resolve", [located])
-        let judgement = Judgement(
-            library: driver.library, call: nil, main: main, row: nil, beside: beside.map { replay($0, [located]) })
-        return (located, judgement)
-    }
-
     /// `reach`: the SIP ports over every transport, ports to compare with, and the path itself.
     package func reach() async -> (result: Result, publishedBlocked: Bool) {
         let context = driver.context
@@ -100,14 +90,14 @@ extension Diagnoser {
     }
 
     /// What a walk knows at its beginning.
-    private func inputs(_ call: Finding, _ findings: [Finding]) -> [String: Finding] {
+    func inputs(_ call: Finding, _ findings: [Finding]) -> [String: Finding] {
         var inputs = ["call": call]
         inputs["target"] = findings.first { $0.test == "target" }
         return inputs
     }
 
     /// Walks the tree that explains why the server was not reached, and measures what it needs.
-    private func explain(_ inputs: [String: Finding]) async -> Walk? {
+    func explain(_ inputs: [String: Finding]) async -> Walk? {
         guard let call = inputs["call"], let tree = TreeChoice.main(for: call, target: nil, in: driver.library) else {
             return nil
         }
@@ -134,7 +124,7 @@ extension Diagnoser {
     }
 
     /// Judges what was measured, and measures nothing more.
-    private func judge(_ call: Finding, _ findings: [Finding], beside: Bool) -> Judgement {
+    func judge(_ call: Finding, _ findings: [Finding], beside: Bool) -> Judgement {
         let known = findings + [call]
         let sides =
             beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
@@ -143,7 +133,7 @@ extension Diagnoser {
             library: driver.library, call: call, main: tree.map { replay($0.id.value, known) }, row: nil, beside: sides)
     }
 
-    private func replay(_ playbook: String, _ findings: [Finding]) -> Walk {
+    func replay(_ playbook: String, _ findings: [Finding]) -> Walk {
         // The causes' texts name the target in commands to type; without one the reader puts it in.
         let target =
             TargetFinding.state(driver.context)

@@ -6,13 +6,17 @@ package import Net
 package final class DNSClient {
     package let servers: [Endpoint]
     private let hosts: HostsFile
-    private let policy: QueryPolicy
+    private var policy: QueryPolicy
     private let network: any Network
     private let deadline: Instant
     private var known: [DNSQuestion: Task<QueryResult, Never>] = [:]
+    private var anew: [Task<QueryResult, Never>] = []
     private let maximumQueries: Int
     private var queries = 0
     private var isCancelled = false
+
+    /// Questions that were answered only when asked without EDNS: one may be chance.
+    private(set) var answeredPlainly = 0
 
     /// A question went unasked since the run had sent all the queries it may.
     private(set) var isExhausted = false
@@ -37,13 +41,55 @@ package final class DNSClient {
         let exchange = DNSExchange(
             question: question, servers: servers, policy: policy, network: network, deadline: deadline,
             maySend: { [weak self] in self?.takeQuery() ?? false })
-        let task = Task { await exchange.run() }
+        let task = Task {
+            let result = await exchange.run()
+            if result.needsPlainDNS { self.noteDeafness() }
+            return result
+        }
         known[question] = task
+        return await task.value
+    }
+
+    /// Nobody waits twice for a resolver that drops what it does not know.
+    private func noteDeafness() {
+        answeredPlainly += 1
+        if answeredPlainly > 1 { policy.edns = false }
+    }
+
+    /// Asks once more, past the hosts file and all that is known: to compare.
+    /// - Parameters:
+    ///   - server: One of the zone's own, asked without recursion; nil: the resolver.
+    ///   - patienceMs: For all of it, milliseconds.
+    func askAnew(
+        _ question: DNSQuestion, at server: Endpoint? = nil, within patienceMs: Int,
+        _ change: (inout QueryPolicy) -> Void = { _ in }
+    ) async -> QueryResult {
+        guard !isCancelled, patienceMs > 0 else { return QueryResult(.timeout) }
+        let servers = server.map { [$0] } ?? servers
+        var policy = policy
+        if server != nil {
+            (policy.recursionDesired, policy.dnssecOK, policy.attempts) = (false, false, 3)
+        }
+        policy.totalMilliseconds = patienceMs
+        policy.exchangeMilliseconds = max(200, patienceMs / max(1, servers.count * policy.attempts))
+        change(&policy)
+        let exchange = DNSExchange(
+            question: question, servers: servers, policy: policy, network: network, deadline: deadline,
+            maySend: { [weak self] in self?.takeQuery() ?? false })
+        let task = Task { await exchange.run() }
+        anew.append(task)
         return await task.value
     }
 
     /// Follows RFC 3263 from a request to addresses.
     package func locate(_ request: ServerLocator.Request) async -> Location {
+        await locate(request) { question in await self.ask(question) }
+    }
+
+    /// The same with answers from elsewhere.
+    func locate(
+        _ request: ServerLocator.Request, _ answer: @escaping @Sendable @NetActor (DNSQuestion) async -> QueryResult
+    ) async -> Location {
         var locator = ServerLocator(request) { Int.random(in: $0) }
         var actions = locator.handle(.start)
         // The locator itself asks at most `maximumQueries`; every round asks at least one question.
@@ -56,7 +102,7 @@ package final class DNSClient {
                 }
             }
             actions = []
-            for (question, result) in await ask(all: questions) {
+            for (question, result) in zip(questions, await concurrently(questions, answer)) {
                 actions += locator.handle(.answer(question, result))
             }
         }
@@ -66,7 +112,7 @@ package final class DNSClient {
     /// Ends every question now; it counts as not answered.
     func cancel() {
         isCancelled = true
-        for task in known.values { task.cancel() }
+        for task in known.values + anew { task.cancel() }
     }
 
     private func takeQuery() -> Bool {
@@ -74,11 +120,12 @@ package final class DNSClient {
         if !isExhausted { queries += 1 }
         return !isExhausted
     }
+}
 
-    private func ask(all questions: [DNSQuestion]) async -> [(DNSQuestion, QueryResult)] {
-        let tasks = questions.map { question in Task { await self.ask(question) } }
-        var results: [(DNSQuestion, QueryResult)] = []
-        for (question, task) in zip(questions, tasks) { results.append((question, await task.value)) }
-        return results
+extension QueryResult {
+    /// Silence to the query with EDNS, and a reply to the one without, by the same server.
+    fileprivate var needsPlainDNS: Bool {
+        guard let server, let last = verdicts.last(where: { $0.server == server }), !last.edns else { return false }
+        return verdicts.contains { $0.server == server && $0.edns && $0.kind == .timeout }
     }
 }

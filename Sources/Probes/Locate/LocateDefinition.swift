@@ -39,6 +39,8 @@ extension LocateProbe {
             .init("resolver", .text, "the name server that answered, or was asked last"),
             .init("resolver_icmp", .text, "the ICMP refusal from the resolver's address"),
             .init("resolver_unsent", .text, "why this host itself could not send to the resolver"),
+            .init("dangling", .list, "SRV names that NAPTR leads to, and that have no SRV records"),
+            .init("cut_short", .list, "answers that were cut to fit into UDP, and that TCP did not give"),
             .init("lost", .list, "questions that no resolver answered"),
             .init("ede", .text, "what the resolver says of its failure (RFC 8914)"),
             .init("steps", .list, "every question with its answer"),

@@ -19,6 +19,8 @@ struct LocateFacts {
         facts["published"] = list(location.published.filter { !$0.isRefused }.map(\.transport.rawValue))
         facts["aliases"] = list(aliases)
         facts["unresolvable"] = list(unresolvable)
+        facts["dangling"] = list(dangling)
+        facts["cut_short"] = list(cutShort)
         facts["warnings"] = list(warnings)
         facts["resolver"] = resolver.map { .text($0) }
         facts["resolver_icmp"] = refusals.last { $0.hasPrefix(Self.icmp) }.map { .text(String($0.dropFirst(5))) }
@@ -64,6 +66,18 @@ struct LocateFacts {
 
     private var unresolvable: [String] {
         location.problems.compactMap { if case .targetUnresolvable(let name) = $0 { "\(name)" } else { nil } }
+    }
+
+    private var dangling: [String] {
+        location.problems.compactMap { if case .naptrDangling(let name) = $0 { "\(name)" } else { nil } }
+    }
+
+    /// Answers that did not fit into UDP, and of which TCP did not give the rest.
+    private var cutShort: [String] {
+        location.steps.filter { step in
+            let isCut = step.result.message?.flags.contains(.truncated) == true
+            return step.result.truncated && (step.result.outcome == .timeout || isCut)
+        }.map { "\($0.question)" }
     }
 
     private var warnings: [String] {

@@ -5,6 +5,9 @@ import Net
 package enum ProbeRegistry {
     static let all: [any Probe.Type] = [
         LocateProbe.self,
+        AuthorityProbe.self,
+        AuditProbe.self,
+        TargetsProbe.self,
         OptionsProbe.self,
         InviteProbe.self,
         RegisterProbe.self,

@@ -16,10 +16,10 @@ struct DNSCommand: AsyncParsableCommand {
     func run() async throws {
         try await ProbingRun(command: "dns", target: domain, probing: probing, output: output, judging: judging).run {
             bench in
-            let (located, judgement) = await Diagnoser(bench.driver).location()
+            let result = await Diagnoser(bench.driver).location()
             return ProbingRun.Measured(
-                findings: [located], judgement: judgement, tried: located.status == .pass ? .worked : .failed,
-                sentence: located.title)
+                call: result.call, findings: result.findings, judgement: result.judgement,
+                tried: .init(call: result.call), sentence: result.sentence)
         }
     }
 }

@@ -13,13 +13,16 @@ struct Bench {
     let context: ProbeContext
 
     init(
-        _ target: String = "192.0.2.10", nameServers: [Endpoint] = [],
+        _ target: String = "192.0.2.10", nameServers: [Endpoint] = [], hosts: String = "", search: [String] = [],
         _ change: (inout ProbeSettings) -> Void = { _ in }
     ) throws {
         var settings = ProbeSettings()
         change(&settings)
+        var names = NameServers(nameServers)
+        names.hosts = HostsFile.parse(hosts)
+        names.search = search
         context = ProbeContext(
-            target: try Target(target), settings: settings, network: network, nameServers: NameServers(nameServers),
+            target: try Target(target), settings: settings, network: network, nameServers: names,
             started: network.time.now)
     }
 

@@ -1,0 +1,117 @@
+import DNS
+import Diagnosis
+import Net
+
+/// What the name servers' words come to: the outcome and the facts of `dns.authority`.
+struct AuthorityReading: Sendable {
+    let surveys: [ZoneSurvey]
+    let comparison: ZoneComparison
+    let resolvers: [Endpoint]
+    /// OPTIONS to the addresses that the resolver's answers lead to, and to those that only the zone's do.
+    var here: [ExchangeResult] = []
+    var elsewhere: [ExchangeResult] = []
+
+    var hasDifference: Bool { !withheld.isEmpty || !differing.isEmpty }
+
+    private var withheld: [ZoneComparison.Row] { comparison.questions(.withheld) }
+    private var differing: [ZoneComparison.Row] { comparison.questions(.differs) }
+    private var servers: [ZoneSurvey.Server] { surveys.flatMap(\.servers) }
+    /// Zones that a server of theirs serves: beside it another one can be found wanting.
+    private var served: [ZoneSurvey] { surveys.filter { !$0.speakers.isEmpty } }
+
+    var measurement: Measurement { Measurement(verdict.outcome, verdict.title, facts) }
+
+    private var verdict: (outcome: String, title: String) {
+        let zone = surveys.first.map { "\($0.zone)" } ?? ""
+        if let row = withheld.first { return ("withheld", "The resolver withholds \(row.question): \(describe(row))") }
+        if let row = differing.first {
+            return ("differs", "The resolver and the zone differ on \(row.question): \(describe(row))")
+        }
+        guard !servers.isEmpty else { return ("no_zone", "Name servers: there is none to ask for \(zone)") }
+        guard !served.isEmpty else {
+            if surveys.contains(where: \.isIntercepted) {
+                return (
+                    "intercepted", "All name servers of \(zone) answer as a resolver does: something stands before them"
+                )
+            }
+            return servers.contains { $0.standing.isReply }
+                ? ("unserved", "No name server of \(zone) serves it: \(describe(servers[0]))")
+                : ("unreachable", "No name server of \(zone) answers this host directly")
+        }
+        if let server = served.lazy.flatMap({ $0.lame + $0.mute }).first {
+            return ("lame", "A name server of \(zone) does not serve it: \(describe(server))")
+        }
+        if let survey = surveys.first(where: { $0.speakers.count > 1 }) {
+            return ("inconsistent", "The name servers of \(survey.zone) have different versions of it")
+        }
+        let count = Set(servers.map(\.name)).count
+        let who = count == 1 ? "The name server of \(zone) says" : "The \(count) name servers of \(zone) say"
+        return ("consistent", "\(who) what the resolver says")
+    }
+
+    private var facts: [String: Value] {
+        guard !servers.isEmpty else { return [:] }
+        var facts: [String: Value] = [
+            "zones": .list(surveys.map { "\($0.zone)" }),
+            "servers": .list(servers.map(describe)),
+            "resolver": .text(resolvers.map(\.description).joined(separator: ", ")),
+            "compared": .number(comparison.compared),
+        ]
+        facts["withheld"] = list(withheld.map { "\($0.question): \(describe($0))" })
+        facts["differences"] = list(differing.map { "\($0.question): \(describe($0))" })
+        let kinds = Set(differing.map(\.question.type.isAddress))
+        if let isAddress = kinds.first {
+            facts["differs_in"] = .text(kinds.count > 1 ? "both" : isAddress ? "addresses" : "services")
+        }
+        if comparison.isBehind { facts["behind"] = .flag(true) }
+        facts["here"] = word(here)
+        facts["elsewhere"] = word(elsewhere)
+        facts["elsewhere_targets"] = list(elsewhere.map { "\($0.remote): \($0.words)" })
+        facts["lame"] = list((served.isEmpty ? surveys : served).flatMap(\.lame).map(describe))
+        facts["mute"] = list(served.flatMap(\.mute).map(describe))
+        facts["serials"] = list(surveys.filter { $0.speakers.count > 1 }.flatMap(\.servers).map(describe))
+        facts["delegation"] = list(surveys.flatMap(delegation))
+        facts["lifetimes"] = list(lifetimes)
+        return facts
+    }
+
+    private func word(_ results: [ExchangeResult]) -> Value? {
+        results.isEmpty ? nil : .text(results.contains(where: \.isAnswered) ? "answered" : "failed")
+    }
+
+    private func list(_ texts: [String]) -> Value? { texts.isEmpty ? nil : .list(texts) }
+
+    private func describe(_ server: ZoneSurvey.Server) -> String {
+        "\(server.name) (\(server.endpoint)) \(server.standing)"
+    }
+
+    private func describe(_ row: ZoneComparison.Row) -> String {
+        let theirs = row.zone.last { $0.result.message?.flags.contains(.authoritative) == true }
+        let who = row.resolver.fromHostsFile ? "this host's hosts file says" : "the resolver says"
+        let left = row.resolver.ttl.map { row.resolver.fromHostsFile ? "" : " (for \($0) s more)" } ?? ""
+        return
+            "\(who) \(words(row.resolver))\(left), the zone's own server says \(theirs.map { words($0.result) } ?? "")"
+    }
+
+    private func words(_ result: QueryResult) -> String {
+        let alias = result.aliases.first.map { "alias of \($0), " } ?? ""
+        guard result.records.count > Self.maximumRecords else { return "\(alias)\(result.outcome)" }
+        let some = QueryResult.Outcome.records(Array(result.records.prefix(Self.maximumRecords)))
+        return "\(alias)\(some) and \(result.records.count - Self.maximumRecords) more"
+    }
+
+    private static let maximumRecords = 6
+
+    private func delegation(_ survey: ZoneSurvey) -> [String] {
+        guard let own = survey.own, let parents = survey.parents else { return [] }
+        return parents.filter { !own.contains($0) }.map { "the zone above lists \($0), \(survey.zone) itself does not" }
+            + own.filter { !parents.contains($0) }.map { "\(survey.zone) lists \($0), the zone above does not" }
+    }
+
+    private var lifetimes: [String] {
+        comparison.rows.compactMap { row in
+            guard let result = row.zone.first?.result, !result.records.isEmpty, let ttl = result.ttl else { return nil }
+            return Remark.lifetime(row.question, ttl)?.text
+        }
+    }
+}
