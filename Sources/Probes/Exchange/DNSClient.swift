@@ -18,6 +18,11 @@ package final class DNSClient {
     /// Questions that were answered only when asked without EDNS: one may be chance.
     private(set) var answeredPlainly = 0
 
+    /// Some name server has replied to something.
+    private var isHeard = false
+    /// A question got no reply from any of them.
+    private var isMissed = false
+
     /// A question went unasked since the run had sent all the queries it may.
     private(set) var isExhausted = false
 
@@ -39,20 +44,31 @@ package final class DNSClient {
         if let task = known[question] { return await task.value }
         guard !isCancelled else { return QueryResult(.timeout) }
         let exchange = DNSExchange(
-            question: question, servers: servers, policy: policy, network: network, deadline: deadline,
+            question: question, servers: servers, policy: nextPolicy, network: network, deadline: deadline,
             maySend: { [weak self] in self?.takeQuery() ?? false })
         let task = Task {
             let result = await exchange.run()
-            if result.needsPlainDNS { self.noteDeafness() }
+            self.note(result)
             return result
         }
         known[question] = task
         return await task.value
     }
 
-    /// Nobody waits twice for a resolver that drops what it does not know.
-    private func noteDeafness() {
+    /// Nobody waits twice in full for a resolver that has been silent to all so far.
+    private var nextPolicy: QueryPolicy {
+        guard isMissed, !isHeard else { return policy }
+        var policy = policy
+        policy.totalMilliseconds /= 5
+        policy.exchangeMilliseconds = max(200, policy.exchangeMilliseconds / 5)
+        return policy
+    }
+
+    private func note(_ result: QueryResult) {
+        if result.server == nil { isMissed = true } else { isHeard = true }
+        guard result.needsPlainDNS else { return }
         answeredPlainly += 1
+        // One lost datagram is chance.
         if answeredPlainly > 1 { policy.edns = false }
     }
 

@@ -30,6 +30,14 @@ import Testing
         try CatalogueCheck.check(finding, ProbeRegistry.catalogue)
     }
 
+    /// A resolver that was silent to the first question gets little time for the others: NAPTR, SRV, then the addresses.
+    @Test func silenceToEveryQuestion() async throws {
+        let bench = try Bench("example.com", nameServers: [#require(Endpoint("192.0.2.53:53"))])
+        let (finding, ms) = try await bench.run("dns.locate")
+        #expect(finding.outcome == "timeout")
+        #expect(ms == 7000)
+    }
+
     /// The end of the run says nothing about the resolver.
     @Test func deadline() async throws {
         let bench = try bench { $0.deadlineMs = 2000 }
