@@ -20,7 +20,7 @@ package final class MessageLog {
     private static let limit = 500
 
     struct Heard: Hashable {
-        var address: IPAddress
+        var remote: Endpoint
         var transport: String
         /// Of the request that was answered.
         var method: SIP.Method?
@@ -41,7 +41,7 @@ package final class MessageLog {
             return
         }
         if direction == .received, !stray, case .message(let message, _) = Message.parse(bytes, framing: .datagram) {
-            heard.insert(Heard(address: remote.address, transport: transport, method: message.cseq?.method))
+            heard.insert(Heard(remote: remote, transport: transport, method: message.cseq?.method))
         }
         messages.append(
             RecordedMessage(

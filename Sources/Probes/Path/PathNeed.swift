@@ -6,9 +6,9 @@ import SIP
 @NetActor
 struct PathNeed {
     private let target: PathTarget
-    /// The transport of the call, and the addresses that it may go to.
+    /// The transport of the call, and where it may go to.
     private let selected: String?
-    private let servers: Set<IPAddress>
+    private let servers: [Endpoint]
     private let context: ProbeContext
 
     /// From the beginning of the run.
@@ -19,7 +19,7 @@ struct PathNeed {
     init(_ target: PathTarget, _ location: Location, in context: ProbeContext) {
         self.target = target
         selected = location.selectedTransport?.rawValue
-        servers = Set(location.tried.compactMap { $0.endpoint?.address })
+        servers = location.tried.compactMap(\.endpoint)
         self.context = context
     }
 
@@ -40,9 +40,16 @@ struct PathNeed {
     /// An answer has come from there, or over the transport that the call goes over from any server of the name.
     private func isHeard(_ method: SIP.Method? = nil) -> Bool {
         context.log.heard.contains { heard in
-            let isTraced = heard.address == target.endpoint.address && (heard.transport == "udp") == target.isDatagram
-            let isSelected = servers.contains(heard.address) && heard.transport == selected
+            let isTraced = heard.isFrom(target.endpoint) && (heard.transport == "udp") == target.isDatagram
+            let isSelected = servers.contains(where: heard.isFrom) && heard.transport == selected
             return (isTraced || isSelected) && (method == nil || heard.method == method)
         }
+    }
+}
+
+extension MessageLog.Heard {
+    /// Over UDP an answer may come from another port.
+    fileprivate func isFrom(_ server: Endpoint) -> Bool {
+        remote.address == server.address && (transport == "udp" || remote.port == server.port)
     }
 }
