@@ -20,6 +20,10 @@ package protocol Network: Sendable {
     /// The address that packets to `remote` leave from; nothing is sent.
     func sourceAddress(toward remote: Endpoint) -> Result<IPAddress, LocalError>
 
+    /// The largest packet, IP header included, that this host believes to get to `remote` whole; nothing is sent. Nil where
+    /// it has no route.
+    func pathMTU(toward remote: Endpoint) -> Int?
+
     /// One entry an address.
     func interfaces() -> Result<[NetworkInterface], LocalError>
 }

@@ -25,19 +25,42 @@ package struct SystemNetwork: Network {
     }
 
     package func sourceAddress(toward remote: Endpoint) -> Result<IPAddress, LocalError> {
+        askingRoute(toward: remote) { fd in
+            guard let local = Endpoint.name(of: fd, getsockname) else {
+                return .failure(LocalError(errno, in: "getsockname"))
+            }
+            return .success(local.address)
+        }
+    }
+
+    package func pathMTU(toward remote: Endpoint) -> Int? {
+        let isIPv6 = remote.address.isIPv6
+        let asked: Result<Int, LocalError> = askingRoute(toward: remote) { fd in
+            var mtu: Int32 = 0
+            var length = socklen_t(MemoryLayout<Int32>.size)
+            let level = Int32(isIPv6 ? IPPROTO_IPV6 : IPPROTO_IP)
+            guard getsockopt(fd, level, isIPv6 ? IPV6_MTU : IP_MTU, &mtu, &length) == 0 else {
+                return .failure(LocalError(errno, in: "getsockopt"))
+            }
+            return .success(Int(mtu))
+        }
+        return try? asked.get()
+    }
+
+    /// A datagram socket's connect() only asks the routing table.
+    private func askingRoute<Value>(
+        toward remote: Endpoint, _ read: (Int32) -> Result<Value, LocalError>
+    ) -> Result<Value, LocalError> {
         Sockets.open(remote, SOCK_DGRAM).flatMap { fd in
             defer { close(fd) }
-            // A datagram socket's connect() only asks the routing table. Port 0 would be refused.
+            // Port 0 would be refused.
             var target = remote
             if target.port == 0 { target.port = 9 }
             guard target.withSocketAddress({ Glibc.connect(fd, $0, $1) }) == 0 else {
                 let source = remote.address.unspecified
                 return .failure(LocalError(errno, in: "connect", from: source, toward: target))
             }
-            guard let local = Endpoint.name(of: fd, getsockname) else {
-                return .failure(LocalError(errno, in: "getsockname"))
-            }
-            return .success(local.address)
+            return read(fd)
         }
     }
 

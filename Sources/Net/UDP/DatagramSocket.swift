@@ -12,6 +12,11 @@ package protocol DatagramSocket: AnyObject, Sendable {
     /// Nil at the deadline, when the task is cancelled, and when the socket is closed and empty.
     func receive(until deadline: Instant) async -> DatagramEvent?
 
+    /// What is sent from now on may arrive in fragments: over IPv4 without the bit that forbids routers to cut. Over IPv6
+    /// only the sender cuts; what does not fit into one packet goes in fragments of the 1280 bytes that every link carries
+    /// (RFC 8200 5).
+    func allowFragments()
+
     func close()
 }
 

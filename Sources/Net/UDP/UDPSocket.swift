@@ -61,6 +61,16 @@ final class UDPSocket: DatagramSocket {
         return event
     }
 
+    func allowFragments() {
+        guard let fd = descriptor.fd else { return }
+        if local.address.isIPv6 {
+            Sockets.set(fd, IPPROTO_IPV6, IPV6_MTU_DISCOVER, to: IPV6_PMTUDISC_DONT)
+            Sockets.set(fd, IPPROTO_IPV6, IPV6_MTU, to: 1280)
+        } else {
+            Sockets.set(fd, IPPROTO_IP, IP_MTU_DISCOVER, to: IP_PMTUDISC_DONT)
+        }
+    }
+
     func close() {
         descriptor.close()
         events.close()

@@ -28,6 +28,7 @@ package final class ProbeContext {
     private(set) var isInterrupted = false
     let exchanges = OptionsExchanges()
     let calls: CallDesk
+    let manners: Manners
     private var transactions = 0
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
 
@@ -48,6 +49,7 @@ package final class ProbeContext {
             network: network, deadline: deadline, maximumQueries: settings.maximumQueries)
         sockets = SIPSockets(network: network, settings: settings)
         calls = CallDesk(maximumInvites: settings.maximumInvites, time: network.time)
+        manners = Manners(time: network.time, deadline: deadline)
     }
 
     /// What is looked up, as it is written.
@@ -112,6 +114,7 @@ package final class ProbeContext {
         calls.abort()
         for run in runs.values { run.cancel() }
         exchanges.cancel()
+        manners.end()
         dns.cancel()
     }
 

@@ -16,7 +16,7 @@ extension ExchangeResult {
     var wasSent: Bool {
         switch ending {
         case .local: sent > 0 || connectMs != nil
-        case .overLimit, .notBuilt: false
+        case .overLimit, .unwanted, .tooLate, .notBuilt: false
         default: true
         }
     }
@@ -56,7 +56,7 @@ extension ExchangeResult {
         case .webSocket(.closed), .webSocket(.noRandomness): "closed"
         case .webSocket: "not_sip"
         case .notSIP: "not_sip"
-        case .overLimit: "skipped"
+        case .overLimit, .unwanted, .tooLate: "skipped"
         case .notBuilt: "error"
         }
     }
@@ -85,6 +85,9 @@ extension ExchangeResult {
         case .webSocket(let failure): "WebSocket: \(failure)"
         case .notSIP: "an answer that is not SIP"
         case .overLimit: "not asked: the run has sent all the requests that it may"
+        case .unwanted(let seconds):
+            "not asked: the server wants to be left alone for \(seconds) s more (Retry-After)"
+        case .tooLate: "not asked: the run ended first"
         case .notBuilt: "not asked: no valid request can be made for it"
         }
     }

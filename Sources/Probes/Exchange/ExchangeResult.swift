@@ -24,6 +24,10 @@ package struct ExchangeResult: Sendable {
         case notSIP
         /// The run has sent all the requests that it may; nothing was sent.
         case overLimit
+        /// The server had asked to be left alone for so long; nothing was sent.
+        case unwanted(seconds: Int)
+        /// The run ended before it was this request's turn; nothing was sent.
+        case tooLate
         /// No valid request could be made; nothing was sent.
         case notBuilt
     }

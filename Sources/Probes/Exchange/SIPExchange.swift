@@ -8,26 +8,39 @@ package import SIP
 package final class SIPExchange {
     private let transport: ServerLocator.Transport
     private let anyPort: Bool
+    private let mayFragment: Bool
     private let context: ProbeContext
-    private let began: Instant
-    private let patience: Instant
+    private let limit: Limit
+    private var began: Instant
+    private var patience: Instant
     private var result: ExchangeResult
     private var time: any TimeSource { context.network.time }
 
     /// Makes the request: the local address for Via and Contact, and the branch that a new transaction needs.
     package typealias Builder = @Sendable (_ local: Endpoint, _ branch: String) -> Message?
 
-    /// - Parameter patience: Nil: as for any exchange.
+    /// How long an answer is waited for.
+    package enum Limit {
+        /// As for any exchange, from when the request is sent on.
+        case usual
+        /// The same, and so many milliseconds at most.
+        case milliseconds(Int)
+        /// Until then; the request goes at once, whoever else waits for his turn.
+        case urgent(until: Instant)
+    }
+
+    /// - Parameter mayFragment: Over UDP: routers may cut the request.
     package init(
-        toward remote: Endpoint, transport: ServerLocator.Transport, anyPort: Bool = false,
-        until patience: Instant? = nil,
-        in context: ProbeContext
+        toward remote: Endpoint, transport: ServerLocator.Transport, anyPort: Bool = false, mayFragment: Bool = false,
+        limit: Limit = .usual, in context: ProbeContext
     ) {
         self.transport = transport
         self.anyPort = anyPort
+        self.mayFragment = mayFragment
         self.context = context
+        self.limit = limit
         began = context.network.time.now
-        self.patience = patience ?? context.patience
+        patience = context.patience
         result = ExchangeResult(remote: remote, isStream: transport != .udp)
     }
 
@@ -49,6 +62,10 @@ package final class SIPExchange {
             result.ending = .overLimit
             return (result, nil)
         }
+        if let refusal = await takeTurn() {
+            result.ending = refusal
+            return (result, nil)
+        }
         let transaction = await open(branch, make)
         result.elapsedMs = time.now.milliseconds(since: began)
         result.isCut = context.isCut(since: began)
@@ -59,10 +76,24 @@ package final class SIPExchange {
         return (result, transaction)
     }
 
+    /// The time that it takes until a request may go is nobody's answer time.
+    private func takeTurn() async -> ExchangeResult.Ending? {
+        if case .urgent(let end) = limit {
+            patience = end
+            return nil
+        }
+        let refusal = await context.turn(toward: result.remote)
+        began = time.now
+        patience = context.patience
+        if case .milliseconds(let most) = limit { patience = min(patience, began.adding(milliseconds: most)) }
+        return refusal
+    }
+
     private func open<Transaction: ClientTransaction>(
         _ branch: String?, _ make: (_ local: Endpoint, _ branch: String) -> Transaction?
     ) async -> Transaction? {
-        let opening = await context.open(toward: result.remote, over: transport, anyPort: anyPort, until: patience)
+        let opening = await context.open(
+            toward: result.remote, over: transport, anyPort: anyPort, mayFragment: mayFragment, until: patience)
         result.note(opening)
         guard case .success(let channel) = opening.result else { return nil }
         defer { channel.close() }
@@ -82,7 +113,8 @@ package final class SIPExchange {
     private func drive(
         _ transaction: inout some ClientTransaction, over channel: any SIPChannel, _ mailbox: Mailbox<SocketEvent>
     ) async {
-        result.requestBytes = transaction.request.bytes.count
+        var request = transaction.request.bytes
+        result.requestBytes = request.count
         var timers: [TransactionTimer: Instant] = [:]
         var refusal: ICMPError?
         var nominal = time.now
@@ -91,6 +123,12 @@ package final class SIPExchange {
             for action in actions {
                 switch action {
                 case .send(let bytes):
+                    if transaction.request.bytes != request {
+                        // Another request, with credentials or as the server wants it.
+                        request = transaction.request.bytes
+                        if case .urgent = limit {} else { _ = await context.turn(toward: result.remote) }
+                        nominal = time.now
+                    }
                     let instant = time.now
                     if let ending = await channel.send(bytes, until: patience) { return result.ending = ending }
                     result.sent += 1
@@ -139,7 +177,9 @@ package final class SIPExchange {
                     result.differences.formUnion(differing)
                 case .deliver(let response) where (response.statusCode ?? 0) < 200:
                     result.provisional = response.statusCode
-                case .deliver(let response): result.ending = .answered(response, from: source)
+                case .deliver(let response):
+                    result.ending = .answered(response, from: source)
+                    context.manners.heed(response, from: result.remote.address)
                 default: break
                 }
             }

@@ -17,8 +17,10 @@ final class CallDesk {
     private let time: any TimeSource
     private var invitesLeft: Int
     private var refusedLogins = 0
-    private var rang: [String: Instant] = [:]
+    private var quiet: [String: Instant] = [:]
     private var active: [any ActiveCall] = []
+    /// The size of the largest INVITE that was sent; 0 without one.
+    private(set) var largestInvite = 0
 
     /// A wrong password counts against the account: more attempts would have this address banned.
     private static let maximumRefusals = 2
@@ -44,15 +46,18 @@ final class CallDesk {
         refusedLogins += refusals
     }
 
+    /// Whether a callee may be called: not while it wants to be left alone.
+    func mayCall(_ callee: String) -> Bool { quiet[callee].map { time.now >= $0 } ?? true }
+
     /// A phone that rang is left alone for ten seconds.
-    func mayCall(_ callee: String) -> Bool {
-        guard let last = rang[callee] else { return true }
-        return time.now >= last.adding(milliseconds: Self.pauseMs)
+    func noteRinging(of callee: String) { leaveAlone(callee, forMs: Self.pauseMs) }
+
+    func leaveAlone(_ callee: String, forMs milliseconds: Int) {
+        let end = time.now.adding(milliseconds: milliseconds)
+        quiet[callee] = max(quiet[callee] ?? end, end)
     }
 
-    func noteRinging(of callee: String) {
-        rang[callee] = time.now
-    }
+    func noteInvite(bytes: Int) { largestInvite = max(largestInvite, bytes) }
 
     func begin(_ call: any ActiveCall) {
         active.append(call)

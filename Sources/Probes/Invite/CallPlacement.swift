@@ -29,7 +29,7 @@ struct CallPlacement {
     private static let maximumInvites = 6
     /// RFC 3261 18.1.1: a request above it goes over a transport with congestion control; what a challenge adds counts.
     private static let maximumDatagram = 1300
-    private static let credentialsSize = 350
+    static let credentialsSize = 350
     /// For a TCP connection that nobody asked for: then UDP has to do.
     private static let connectMs = 2000
 
@@ -84,6 +84,10 @@ struct CallPlacement {
         var result = CallResult(
             exchange: ExchangeResult(remote: address.endpoint, isStream: address.transport != .udp))
         result.ringMs = context.settings.call.ringMs
+        if let refusal = await context.turn(toward: address.endpoint, isUrgent: true) {
+            result.exchange.ending = refusal
+            return (result, 0)
+        }
         let builder = CallBuilder(context: context, uri: uri, offer: offer, maximumInvites: maximumInvites)
         let began = context.network.time.now
         guard var way = await open(address, until: context.patience, builder, &result) else {

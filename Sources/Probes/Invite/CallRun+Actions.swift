@@ -39,6 +39,7 @@ extension CallRun {
         case .success(let open): channel = open
         case .failure(let failure): return fail(destination, failure.ending)
         }
+        if bytes == call.invite.bytes { await takeTurn(channel) }
         let instant = time.now
         let patience = instant.adding(milliseconds: context.settings.timeoutMs)
         if let ending = await channel.send(bytes, until: patience) { return fail(destination, ending) }
@@ -47,6 +48,19 @@ extension CallRun {
             .sent, bytes, transport: channel.transport.rawValue, local: channel.local, remote: channel.remote,
             at: instant)
         return []
+    }
+
+    /// The first INVITE has had its turn before the way was opened. Retransmissions need none, nor do requests in the call.
+    private func takeTurn(_ channel: any SIPChannel) async {
+        guard call.inviteCount > invitesSent else { return }
+        if invitesSent > 0 {
+            _ = await context.turn(toward: channel.remote, isUrgent: true)
+            nominal = time.now
+        }
+        invitesSent = call.inviteCount
+        if channel.transport == .udp { context.calls.noteInvite(bytes: call.invite.bytes.count) }
+        // How often this request was sent is what tells of loss.
+        result.exchange.sent = 0
     }
 
     private func fail(_ destination: CallDestination, _ ending: ExchangeResult.Ending) -> [CallAction] {
@@ -82,6 +96,10 @@ extension CallRun {
     private func settle(_ response: Message) {
         guard let source else { return }
         result.exchange.ending = .answered(response, from: source)
+        context.manners.heed(response, from: source.address)
+        if let wish = response.retryAfter {
+            context.calls.leaveAlone(call.plan.requestURI.description, forMs: 1000 * wish.seconds)
+        }
         result.exchange.elapsedMs = elapsedMs
     }
 

@@ -32,6 +32,8 @@ final class CallRun: CallDesk.ActiveCall {
     let began: Instant
     /// What becomes of the call is known.
     var isDecided = false
+    /// INVITEs that have had their turn: with credentials or as the server wants it, each is one more request.
+    var invitesSent = 0
     /// Nothing rings or is up any more.
     var hasEnded = false
     /// The call was taken while we took it back.

@@ -11,7 +11,7 @@ package enum InviteProbe: Probe {
         }
         let uri = RequestIdentity.requestURI(target.uri)
         guard context.calls.mayCall(uri.description) else {
-            return Measurement("skipped", "No call was placed: \(uri) rang less than ten seconds ago")
+            return Measurement("skipped", "No call was placed: \(uri) rang just now, or wants to be called later")
         }
         let addresses = Addresses.of(await context.location())
         guard !addresses.isEmpty else { return Measurement("no_target", "INVITE: no address to call") }

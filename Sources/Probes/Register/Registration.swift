@@ -33,20 +33,20 @@ final class Registration {
     }
 
     /// Asks what is bound.
-    func query() async -> Answer { await send(expires: nil, until: context.patience) }
+    func query() async -> Answer { await send(expires: nil) }
 
     /// Binds where this run receives.
-    func bind(seconds: Int) async -> Answer { await send(expires: seconds, until: context.patience) }
+    func bind(seconds: Int) async -> Answer { await send(expires: seconds) }
 
     /// Removes the binding that was made, and no other.
     func remove() async -> Answer {
         let patience = context.network.time.now.adding(milliseconds: min(Self.removalMs, context.settings.timeoutMs))
         // A task of its own: an interrupted run leaves no binding behind.
-        return await Task { await self.send(expires: 0, until: patience) }.value
+        return await Task { await self.send(expires: 0, .urgent(until: patience)) }.value
     }
 
-    private func send(expires: Int?, until patience: Instant) async -> Answer {
-        let exchange = SIPExchange(toward: address.endpoint, transport: address.transport, until: patience, in: context)
+    private func send(expires: Int?, _ limit: SIPExchange.Limit = .usual) async -> Answer {
+        let exchange = SIPExchange(toward: address.endpoint, transport: address.transport, limit: limit, in: context)
         let (result, request) = await exchange.run { local, branch in
             try? AuthenticatedRequest(
                 builder(from: local, branch, expires: expires), digest: digest,

@@ -30,4 +30,11 @@ import Testing
             transport: transport, local: Endpoint(.v4(0xC000_0207), port: 4000), isSecure: true)
         #expect("\(identity.contact.uri)" == contact)
     }
+
+    /// What default scripts of servers drop as the name of a scanner.
+    @Test(arguments: ["friendly", "scanner", "sipcli", "sipvicious", "vaxsipuseragent", "pplsip"])
+    func theUserAgentIsNoScanners(word: String) {
+        #expect(RequestIdentity.userAgent.hasPrefix("sipdiag/"))
+        #expect(!RequestIdentity.userAgent.lowercased().contains(word))
+    }
 }

@@ -13,6 +13,7 @@ final class FakeNetwork: Network {
         var remote: Endpoint
         /// Nil: the system's.
         var hopLimit: UInt8?
+        var mayFragment = false
     }
 
     /// What comes back, and how long after the datagram was sent.
@@ -37,6 +38,7 @@ final class FakeNetwork: Network {
     var connectAtHop: @NetActor (Endpoint, UInt8) -> ConnectResult? = { _, _ in nil }
     /// Connections with a hop limit of their own: when, where to, and the limit.
     private(set) var limited: [(ms: Int, remote: Endpoint, hopLimit: UInt8)] = []
+    var pathMTU: Int? = 1500
     var route: @NetActor (Endpoint) -> Result<IPAddress, LocalError> = { _ in .success(host) }
 
     /// When something was sent, in milliseconds from the start.
@@ -73,6 +75,8 @@ final class FakeNetwork: Network {
 
     func sourceAddress(toward remote: Endpoint) -> Result<IPAddress, LocalError> { route(remote) }
 
+    func pathMTU(toward remote: Endpoint) -> Int? { pathMTU }
+
     func interfaces() -> Result<[NetworkInterface], LocalError> {
         .success([NetworkInterface(name: "eth0", address: Self.host, isUp: true, isLoopback: false)])
     }
@@ -88,7 +92,9 @@ final class FakeNetwork: Network {
         _ bytes: [UInt8], from socket: FakeSocket, to remote: Endpoint, hopLimit: UInt8?
     ) -> SendResult {
         if let error = refuse(remote) { return .failed(error) }
-        let datagram = Sent(ms: ms, bytes: bytes, local: socket.local, remote: remote, hopLimit: hopLimit)
+        let datagram = Sent(
+            ms: ms, bytes: bytes, local: socket.local, remote: remote, hopLimit: hopLimit,
+            mayFragment: socket.mayFragment)
         sent.append(datagram)
         for reaction in react(datagram) {
             switch reaction {
@@ -105,6 +111,7 @@ final class FakeNetwork: Network {
 final class FakeSocket: DatagramSocket {
     let local: Endpoint
     private(set) var isClosed = false
+    private(set) var mayFragment = false
     private let network: FakeNetwork
     private let events: Mailbox<DatagramEvent>
 
@@ -124,6 +131,8 @@ final class FakeSocket: DatagramSocket {
     }
 
     func receive(until deadline: Instant) async -> DatagramEvent? { await events.receive(until: deadline) }
+
+    func allowFragments() { mayFragment = true }
 
     func close() {
         isClosed = true

@@ -1,6 +1,7 @@
 import Net
 
-/// The run's UDP sockets: one for each address family, and a second one where another source port is asked for.
+/// The run's UDP sockets: one for each address family, and others where another source port is asked for, or where packets
+/// may be cut on the way.
 @NetActor
 final class SIPSockets {
     private let network: any Network
@@ -11,6 +12,7 @@ final class SIPSockets {
     private struct Kind: Hashable {
         var isIPv6: Bool
         var anyPort: Bool
+        var mayFragment: Bool
     }
 
     init(network: any Network, settings: ProbeSettings) {
@@ -19,13 +21,17 @@ final class SIPSockets {
     }
 
     /// The socket that sends to `remote`. With `anyPort` it is not the port that the person chose.
-    func socket(toward remote: Endpoint, anyPort: Bool = false) -> Result<SharedSocket, LocalError> {
-        let kind = Kind(isIPv6: remote.address.isIPv6, anyPort: anyPort && settings.localPort != 0)
+    func socket(
+        toward remote: Endpoint, anyPort: Bool = false, mayFragment: Bool = false
+    ) -> Result<SharedSocket, LocalError> {
+        let anyPort = (anyPort || mayFragment) && settings.localPort != 0
+        let kind = Kind(isIPv6: remote.address.isIPv6, anyPort: anyPort, mayFragment: mayFragment)
         if let socket = open[kind] { return .success(socket) }
         guard !isClosed else { return .failure(LocalError(.closed, call: "socket")) }
         let local =
             settings.source(toward: remote, anyPort: kind.anyPort) ?? Endpoint(remote.address.unspecified, port: 0)
         return network.openDatagramSocket(at: local).map { socket in
+            if mayFragment { socket.allowFragments() }
             let shared = SharedSocket(socket)
             open[kind] = shared
             return shared
