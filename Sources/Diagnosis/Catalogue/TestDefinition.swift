@@ -6,7 +6,7 @@ package struct TestDefinition: Sendable {
         case ringsPhone = "rings_phone"
         /// Credentials are used; a wrong one counts against the account.
         case credentials
-        /// Takes ten seconds or more.
+        /// Takes long, or many requests, or means something only once the walk has come there: never starts ahead.
         case slow
     }
 

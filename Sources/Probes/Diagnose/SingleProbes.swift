@@ -28,7 +28,7 @@ extension Diagnoser {
         return Result(call: call, placed: call, judgement: judgement, findings: [call] + findings)
     }
 
-    /// `reach`: the SIP ports over every transport, ports to compare with, and the path itself.
+    /// `reach`: the SIP ports over every transport, ports to compare with, the path itself, large requests, and loss.
     package func reach() async -> (result: Result, publishedBlocked: Bool) {
         let context = driver.context
         context.tracesAnsweredPaths = true
@@ -43,14 +43,19 @@ extension Diagnoser {
                 TestRequest(test: "reach.tcp", parameters: ["port": "https"]),
                 TestRequest(test: "path.trace", parameters: ["transport": "udp"]),
                 TestRequest(test: "path.trace", parameters: ["transport": "tcp"]),
+                TestRequest(test: "path.size"),
+                TestRequest(test: "path.loss"),
             ]
         let tasks = requests.map { request in Task { @NetActor in await context.run(request) } }
         var (call, findings) = await place()
         for task in tasks { findings.append(await task.value) }
         let main = await explain(inputs(call, findings))
-        let beside = await driver.walk("beside-path", inputs: inputs(call, findings))
-        let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: [beside])
-        let all = Self.merge(findings.filter { $0.test != "target" }, (main.map { [$0] } ?? []) + [beside])
+        var sides: [Walk] = []
+        for tree in ["beside-path", "size", "loss"] {
+            sides.append(await driver.walk(tree, inputs: inputs(call, findings)))
+        }
+        let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: sides)
+        let all = Self.merge(findings.filter { $0.test != "target" }, (main.map { [$0] } ?? []) + sides)
         return (
             Result(call: call, placed: call, judgement: judgement, findings: all),
             publishedBlocked: isPublishedBlocked(findings, call)

@@ -16,7 +16,7 @@ package enum OptionsProbe: Probe {
 
     /// One OPTIONS to one address; the same address is asked once a run.
     @NetActor
-    package static func ask(
+    static func ask(
         _ address: Addresses.Address, anyPort: Bool = false, in context: ProbeContext
     ) async -> ExchangeResult {
         await context.exchanges.ask(address, anyPort: anyPort, in: context)

@@ -18,6 +18,9 @@ package enum ProbeRegistry {
         PathTraceProbe.self,
         MappingProbe.self,
         StatusProbe.self,
+        AgainProbe.self,
+        SizeProbe.self,
+        LossProbe.self,
     ]
 
     /// The catalogue that the linter and the walk read.

@@ -1,3 +1,4 @@
+import DNS
 import Diagnosis
 import Net
 import Playbooks
@@ -104,6 +105,23 @@ import Testing
         #expect(try await cause(on: bench) == expected)
         let invites = bench.network.requests.count { $0.hasSuffix(" INVITE") }
         #expect(invites == (wanted == "nothing" ? 3 : 2))
+    }
+
+    /// OPTIONS is answered and the INVITE is not: a ban, a size, or the server's will.
+    @Test(arguments: [
+        ("ban", "likely server.banned"), ("fragments", "likely net.fragments-dropped"),
+        ("will", "likely server.ignores-request"),
+    ])
+    func anIgnoredCallIsExplained(_ reason: String, _ expected: String) async throws {
+        let bench = try bench { $0.transport = .udp }
+        bench.network.pathMTU = 750
+        var isBanned = false
+        bench.network.answer { method, sent, _ in
+            if method == .invite { isBanned = reason == "ban" }
+            if method == .invite || method == .ack || isBanned { return [] }
+            return reason == "fragments" && sent.bytes.count > 722 ? [] : [sent.code(200)]
+        }
+        #expect(try await cause(on: bench) == expected)
     }
 
     /// A failure that was seen elsewhere has nobody called.
