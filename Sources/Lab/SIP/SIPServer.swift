@@ -12,6 +12,7 @@ package final class SIPServer: LabServer {
         /// What is over TCP: nil is nothing.
         package var tls: LabTLS?
         package var hasWebSocket = false
+        package var temper = SIPTemper()
 
         package init(_ endpoint: Endpoint, udp: SIPBehavior, tcp: SIPBehavior) {
             self.init(endpoints: [endpoint], udp: udp, tcp: tcp)
@@ -33,15 +34,18 @@ package final class SIPServer: LabServer {
     /// INVITEs that wait for their CANCEL, by branch.
     private var ringing: [String: Message] = [:]
 
+    private var temper: SIPTemper
+
     private static let maximumRinging = 1000
 
-    private init(_ network: any Network) {
+    private init(_ network: any Network, _ temper: SIPTemper) {
+        self.temper = temper
         scope = ServerScope(network)
         listener = SIPListener(scope: scope)
     }
 
     package static func start(_ plan: Plan, on network: any Network) async throws(LabProblem) -> SIPServer {
-        let server = SIPServer(network)
+        let server = SIPServer(network, plan.temper)
         do throws(LabProblem) {
             let tls = try plan.tls.map { tls throws(LabProblem) in try tls.settings() }
             let layers = StreamLayers(tls: tls, hasWebSocket: plan.hasWebSocket)
@@ -92,7 +96,12 @@ package final class SIPServer: LabServer {
 
     private func receive(_ request: Message, _ answers: SIPAnswers, _ way: SIPWay) {
         requestCount += 1
-        guard let method = request.method, let reaction = answers.reaction(to: method) else { return }
+        guard let method = request.method, var reaction = answers.reaction(to: method) else { return }
+        switch temper.receive(request, over: way.transport) {
+        case .taken: break
+        case .refused: reaction = SIPReaction([SIPReply(513)])
+        case .ignored: return
+        }
         let seen = answers.seenAs?.mapping(of: way.source) ?? way.source
         let branch = request.topVia?.branch ?? ""
         if reaction.endsOnCancel {

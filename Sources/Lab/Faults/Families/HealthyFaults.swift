@@ -33,6 +33,15 @@ enum HealthyFaults {
         },
 
         LabFault(
+            "touchy", "A server that bans after twelve requests", cause: nil, .works,
+            story: "A diagnosis sends fewer, and finds nothing wrong; `reach` sends more, is banned, and says so."
+        ) { block in
+            var plan = LabPlan.healthy(block)
+            plan.sip[0].temper.bansAfter = 12
+            return plan
+        },
+
+        LabFault(
             "duplicates", "Every answer arrives 5,000 times", cause: nil, .works,
             story: "Something on the way, or the server itself, repeats each answer five thousand times."
         ) { block in

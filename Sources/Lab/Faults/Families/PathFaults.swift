@@ -21,6 +21,16 @@ enum PathFaults {
         ) { LabPlan.server($0, udp: .silent, tcp: .vanishing).impatient() },
 
         LabFault(
+            "lossy", "Every second datagram is lost", cause: "net.packet-loss", .worksWithDefect,
+            story:
+                "Of the requests over UDP every second one vanishes. SIP repeats itself and gets through; speech would not."
+        ) { block in
+            var plan = LabPlan.healthy(block)
+            plan.sip[0].temper.losesEverySecond = true
+            return plan
+        },
+
+        LabFault(
             "port-closed", "Nothing listens on the SIP port", cause: "net.port-closed", .fails,
             story:
                 "The host is there and says itself that nothing listens on 5060: a server that is down, or elsewhere."

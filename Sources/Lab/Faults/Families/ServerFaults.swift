@@ -29,6 +29,24 @@ enum ServerFaults {
         ) { LabPlan.server($0, udp: .silent, tcp: .hangsUp).over("tcp").impatient() },
 
         LabFault(
+            "banned", "A server that bans whoever calls it", cause: "server.banned", .fails,
+            story: "OPTIONS is answered until the first INVITE comes; from then on nothing is, over any transport."
+        ) { block in
+            var plan = LabPlan.server(block, udp: .healthy, tcp: .healthy, user: "bob").impatient()
+            plan.sip[0].temper.bansFrom = .invite
+            return plan
+        },
+
+        LabFault(
+            "size-limit", "A server that ignores requests above 700 bytes", cause: "request.too-large", .fails,
+            story: "OPTIONS is small and answered. An INVITE is not, and no answer tells why."
+        ) { block in
+            var plan = LabPlan.server(block, udp: .healthy, tcp: .healthy, user: "bob").impatient()
+            plan.sip[0].temper.largest = 700
+            return plan
+        },
+
+        LabFault(
             "garbage", "A port that answers with something that is not SIP", cause: "server.not-sip", .fails,
             story: "Each datagram is answered with octets of another protocol."
         ) { block in
