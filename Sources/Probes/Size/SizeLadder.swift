@@ -39,6 +39,11 @@ struct SizeLadder: Sendable {
     /// The smallest one, asked again with those that died.
     private(set) var control: Fate?
 
+    /// The code of the smallest one's answer.
+    var smallestCode: Int?
+    /// Sizes that were answered only when they were sent again: packets get lost.
+    var resent = 0
+
     /// - Parameter invite: The size of the INVITE that is in question; it becomes a rung of its own.
     init(invite: Int?, packetBytes: Int) {
         let sizes = Self.rungs + (invite.map { [$0] } ?? [])
@@ -59,19 +64,16 @@ struct SizeLadder: Sendable {
 
     /// An answer counts for more than silence, whichever came first.
     mutating func note(_ step: Step, _ fate: Fate) {
-        if step == Step(bytes: sizes[0]), let known = fates[step], known != .silent { return control = fate }
         var fate = fate
         // A server that calls every request bad does not speak of its size.
         if case .refused(let code) = fate, step.bytes == sizes[0] || code == smallestCode { fate = .answered }
+        if step == Step(bytes: sizes[0]), let known = fates[step], known != .silent { return control = fate }
         switch fates[step] {
         case .answered, .refused: return
         case .silent where fate == .unknown: return
         default: fates[step] = fate
         }
     }
-
-    /// The code of the smallest request's answer.
-    var smallestCode: Int?
 
     // MARK: - Reading
 
@@ -114,6 +116,8 @@ struct SizeLadder: Sendable {
     private func isRefusedAbove(_ size: Int) -> Bool { refused == sizes.filter { $0 >= size } }
 
     private var verdictOfSilence: Verdict {
+        // Where others needed a second try as well, chance may have taken these in all of theirs.
+        guard resent < 2 else { return .undecided }
         let whole = dead.filter { $0 <= packetBytes }
         let cut = dead.filter { $0 > packetBytes }
         let allCut = sizes.filter { $0 > packetBytes }

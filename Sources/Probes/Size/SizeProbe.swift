@@ -60,6 +60,8 @@ final class SizeRun {
     /// Fragmentation needed, as a router told it.
     private(set) var complaint: ICMPError?
     private let context: ProbeContext
+    /// IP and UDP.
+    private let headerBytes: Int
 
     /// Three tries of each: at once, after half a second and after one and a half.
     private static let patienceMs = 3000
@@ -76,12 +78,6 @@ final class SizeRun {
             invite: invite.flatMap { $0 <= Self.largestRung ? $0 : nil }, packetBytes: mtu - headerBytes)
     }
 
-    /// What a router refused by ICMP is lost the first time, and that is no loss.
-    var resent: Int { repeated.count { complaint == nil || $0 <= ladder.packetBytes } }
-
-    /// IP and UDP.
-    private let headerBytes: Int
-
     func ask(_ steps: [SizeLadder.Step]) async {
         let results = await concurrently(steps) { await self.ask($0) }
         if let smallest = zip(steps, results).first(where: { $0.0.bytes == ladder.sizes[0] }) {
@@ -94,13 +90,15 @@ final class SizeRun {
             if step.way == .usual, result.isAnswered, result.sent > 1 || wasSilent { repeated.insert(step.bytes) }
             note(result.complaint)
         }
+        // What a router refused by ICMP is lost the first time, and that is no loss.
+        ladder.resent = repeated.count { complaint == nil || $0 <= ladder.packetBytes }
     }
 
     private func ask(_ step: SizeLadder.Step) async -> ExchangeResult {
-        let exchange = SIPExchange(
-            toward: remote, transport: step.way == .tcp ? .tcp : .udp, mayFragment: step.way == .fragments,
-            limit: .milliseconds(Self.patienceMs), in: context)
         let transport = step.way == .tcp ? ServerLocator.Transport.tcp : .udp
+        let exchange = SIPExchange(
+            toward: remote, transport: transport, mayFragment: step.way == .fragments,
+            limit: .milliseconds(Self.patienceMs), in: context)
         return await exchange.run(OptionsRequest.builder(for: context, over: transport, bytes: step.bytes))
     }
 

@@ -23,7 +23,7 @@ struct SizeReading {
             return "all are answered, up to \(largest) bytes; a router told its MTU of \(run.complaint?.mtu ?? 0)"
         case "fragments_dropped": return "answered up to \(passes) bytes; fragments, from \(dies) on, get no answer"
         case "black_hole": return "answered up to \(passes) bytes; from \(dies) on no answer, unless cut into fragments"
-        case "server_limit": return "answered up to \(passes) bytes; from \(dies) on the server refuses, over TCP too"
+        case "server_limit": return "answered up to \(passes) bytes; from \(dies) on the server takes none"
         case "too_large": return "answered up to \(passes) bytes; from \(dies) on no answer, in whatever packets"
         case "fell_silent": return "the server has fallen silent, after \(answeredBefore) answers"
         default: return "some get no answer, and by no rule"
@@ -35,7 +35,7 @@ struct SizeReading {
             "remote": .text("\(run.remote)"),
             "sizes": .list(ladder.sizes.map(describe)),
             "asked": .number(run.asked),
-            "resent": .number(run.resent),
+            "resent": .number(ladder.resent),
             "packet_bytes": .number(ladder.packetBytes),
             "invite": .text(invite),
         ]
