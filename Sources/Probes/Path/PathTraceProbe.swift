@@ -12,7 +12,8 @@ package enum PathTraceProbe: Probe {
             return Measurement("no_target", "Path of \(isDatagram ? "UDP" : "TCP"): no address to ask")
         }
         let target = PathTarget(endpoint: endpoint, isDatagram: isDatagram, question: question)
-        if endpoint.address.isLoopback { return PathWords.local(target) }
+        let isHere = context.network.sourceAddress(toward: endpoint) == .success(endpoint.address)
+        if isHere || endpoint.address.isLoopback { return PathWords.local(target) }
         let began = context.network.time.now
         let need = PathNeed(target, await context.location(), in: context)
         await need.wait()

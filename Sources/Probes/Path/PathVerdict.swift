@@ -28,11 +28,12 @@ struct PathVerdict: Equatable {
         guard record.sent.keys.count(where: { $0.series == .sip && $0.hops > near }) > 1 else {
             return PathVerdict(outcome: "undecided", near: near)
         }
+        // TCP tells nobody of a SYN that this host's own rules drop.
+        let meetsNoRouter = !record.isDatagram && near == 0 && far == 1 && record.name(1) != record.target
         let outcome =
             switch series {
             case .junk, .plain: "payload_blocked"
-            // TCP tells nobody of a SYN that this host's own rules drop.
-            case .control, .web, .sip: !record.isDatagram && near == 0 && far == 1 ? "local_block" : "port_blocked"
+            case .control, .web, .sip: meetsNoRouter ? "local_block" : "port_blocked"
             }
         return PathVerdict(outcome: outcome, near: near, far: far, passing: series)
     }

@@ -64,6 +64,10 @@ struct PathWords {
 
     private var interval: String {
         guard let hop = verdict.far, let far else { return "\(what) stops behind \(near)" }
+        if verdict.near == 0, hop == 1, isAtEnd {
+            return
+                "there is no router on the way; \(what) is lost at \(target.address) itself, before it, or on the way back"
+        }
         if verdict.near == 0 { return "\(what) stops between this host and \(far), that one included" }
         return isAtEnd && hop == verdict.near + 1
             ? "\(what) passes every router; it is lost at \(near), the last of them, at \(target.address) itself, or on "

@@ -58,6 +58,10 @@ import Testing
             name: "nothing answers at all", path: { FakePath(drops: [(0, { _ in true })]) }, outcome: "undecided",
             place: "no router on the way shows where SIP stops", most: 22),
         PathRow(
+            name: "a host of this network keeps silent", path: { FakePath(routers: [], answers: { _ in false }) },
+            outcome: "port_blocked",
+            place: "there is no router on the way; SIP is lost at 203.0.113.10 itself, before it, or on the way back"),
+        PathRow(
             name: "the first router answers SIP", path: { FakePath(answersAt: (1, FakePath.isSIPToItsPort)) },
             outcome: "intercepted",
             place: "SIP is answered between this host and 192.0.2.1 (hop 1), and 203.0.113.10 is 3 hops away", most: 14),
@@ -184,8 +188,9 @@ import Testing
         #expect(bench.network.sent.count(where: { $0.hopLimit != nil }) <= 7)
     }
 
-    @Test func loopbackHasNoPath() async throws {
-        let bench = try Bench("127.0.0.1")
+    @Test(arguments: ["127.0.0.1", "192.0.2.7"])
+    func aServerOnThisHostHasNoPath(_ target: String) async throws {
+        let bench = try Bench(target)
         let (finding, ms) = try await bench.run("path.trace")
         #expect(finding.outcome == "local")
         #expect(ms == 0)

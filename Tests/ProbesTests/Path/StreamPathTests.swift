@@ -48,6 +48,10 @@ import Testing
             }, outcome: "port_blocked",
             place: "TCP stops at or behind 192.0.2.1 (hop 1), at 198.51.100.1 (hop 2) at the latest"),
         Row(
+            name: "dropped by a host of this network", meets: { port, _ in port == 5060 ? nil : .reset },
+            outcome: "port_blocked",
+            place: "there is no router on the way; TCP is lost at 203.0.113.10 itself, before it, or on the way back"),
+        Row(
             name: "reset by the second router",
             meets: { port, hops in
                 port == 5060 && hops > 1 ? .reset : hops < 3 ? expires(hops) : .reset
