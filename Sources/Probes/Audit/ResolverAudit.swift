@@ -13,7 +13,7 @@ struct ResolverAudit {
     func remarks(_ domain: DomainName, _ location: Location) async -> [Remark] {
         let steps = location.steps
         return await lost(steps) + (await deafness(domain)) + (await hosts(steps)) + (await searched(domain, location))
-            + Self.ways(steps) + unroutable(location)
+            + Self.multicast(domain) + Self.ways(steps) + unroutable(location)
     }
 
     /// How questions are lost: tried once more over TCP.
@@ -69,6 +69,13 @@ struct ResolverAudit {
                 "this host's search list makes \(name) of \(domain), and that is \(result.outcome): programs go there, "
                     + "sipdiag and phones do not")
         }
+    }
+
+    private static func multicast(_ domain: DomainName) -> [Remark] {
+        guard domain.labels.last.map({ String(decoding: $0, as: UTF8.self).lowercased() }) == "local" else { return [] }
+        return [
+            Remark(.hint, "many hosts ask for names below .local by multicast (RFC 6762); sipdiag asks the resolver")
+        ]
     }
 
     private var patienceMs: Int { min(Self.patienceMs, context.settings.timeoutMs) }

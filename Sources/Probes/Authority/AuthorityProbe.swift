@@ -18,10 +18,11 @@ enum AuthorityProbe: Probe {
         let first = surveyor(in: context)
         let own = Task { await first.survey(domain) }
         let location = await context.location()
-        guard let own = await own.value else {
+        guard var own = await own.value else {
             return Measurement("no_zone", "Name servers: the resolver does not say who serves \(domain)")
         }
         let surveyor = surveyor(in: context)
+        own.isAnsweredNearby = await surveyor.isAnsweredNearby(own)
         let surveys = [own] + (await others(location, beside: own, surveyor))
         let comparer = ZoneComparer(context: context, surveyor: surveyor, surveys: surveys)
         let comparison = await comparer.compare(location.steps)

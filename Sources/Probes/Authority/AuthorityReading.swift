@@ -30,9 +30,8 @@ struct AuthorityReading: Sendable {
         guard !servers.isEmpty else { return ("no_zone", "Name servers: there is none to ask for \(zone)") }
         guard !served.isEmpty else {
             if surveys.contains(where: \.isIntercepted) {
-                return (
-                    "intercepted", "All name servers of \(zone) answer as a resolver does: something stands before them"
-                )
+                let who = surveys.contains(where: \.isAnsweredNearby) ? "The first router" : "A resolver on the way"
+                return ("intercepted", "\(who) answers in the place of all name servers of \(zone)")
             }
             return servers.contains { $0.standing.isReply }
                 ? ("unserved", "No name server of \(zone) serves it: \(describe(servers[0]))")
@@ -89,8 +88,20 @@ struct AuthorityReading: Sendable {
         let theirs = row.zone.last { $0.result.message?.flags.contains(.authoritative) == true }
         let who = row.resolver.fromHostsFile ? "this host's hosts file says" : "the resolver says"
         let left = row.resolver.ttl.map { row.resolver.fromHostsFile ? "" : " (for \($0) s more)" } ?? ""
-        return
-            "\(who) \(words(row.resolver))\(left), the zone's own server says \(theirs.map { words($0.result) } ?? "")"
+        let isOdd = isInside(row.resolver) && theirs.map { !isInside($0.result) } ?? false
+        let view = isOdd ? ", an address that a private view or a filter gives" : ""
+        let answer = theirs.map { words($0.result) } ?? ""
+        return "\(who) \(words(row.resolver))\(left)\(view), the zone's own server says \(answer)"
+    }
+
+    /// An address with no meaning outside of a network, or outside of a host.
+    private func isInside(_ result: QueryResult) -> Bool {
+        result.records.contains { record in
+            guard case .address(let data) = record.data, let address = IPAddress(bytes: data.bytes) else {
+                return false
+            }
+            return address.isPrivate || address.isLoopback || address.isUnspecified
+        }
     }
 
     private func words(_ result: QueryResult) -> String {

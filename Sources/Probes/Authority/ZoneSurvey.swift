@@ -42,8 +42,13 @@ struct ZoneSurvey: Sendable {
         return servers.contains { $0.standing.serial.map { SerialNumber.isOlder(old, than: $0) } ?? false }
     }
 
-    /// Everything at port 53 answers as a resolver does: something on the way answers in the place of all servers.
-    var isIntercepted: Bool { !servers.isEmpty && servers.allSatisfy { $0.standing == .recurses } }
+    /// A query that must die at the first router was answered.
+    var isAnsweredNearby = false
+
+    /// Something on the way answers in the place of all servers: they all speak as a resolver does, or from too near.
+    var isIntercepted: Bool {
+        isAnsweredNearby || !servers.isEmpty && servers.allSatisfy { $0.standing == .recurses }
+    }
 }
 
 /// Finds the zone of a name and asks each of its name servers whether it serves it. What it must know on the way it asks
@@ -61,6 +66,7 @@ struct ZoneSurveyor {
     private static let resolverMs = 2000
     /// For one question to a server of the zone: one that needs longer is as good as dead.
     private static let serverMs = 1500
+    private static let nearbyMs = 600
 
     private var leftMs: Int { Int(end.milliseconds(since: context.network.time.now)) }
 
@@ -102,6 +108,17 @@ struct ZoneSurveyor {
             if let referral = Referral(answer, of: name, below: parent) { return referral }
         }
         return nil
+    }
+
+    /// Whether a query to a server of the zone is answered that no router may pass on. A server on this host's own link may
+    /// answer it; so it is for zones that no server serves.
+    func isAnsweredNearby(_ survey: ZoneSurvey) async -> Bool {
+        guard survey.speakers.isEmpty, let server = survey.servers.first(where: { $0.standing.isReply }) else {
+            return false
+        }
+        let answer = await context.dns.askAnew(
+            DNSQuestion(survey.zone, .soa), at: server.endpoint, within: min(Self.nearbyMs, leftMs), hopLimit: 1)
+        return NameServerStanding(answer, zone: survey.zone).isReply
     }
 
     private func ask(_ servers: [Referral.Server], _ zone: DomainName) async -> [ZoneSurvey.Server] {

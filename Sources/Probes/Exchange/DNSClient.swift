@@ -76,8 +76,9 @@ package final class DNSClient {
     /// - Parameters:
     ///   - server: One of the zone's own, asked without recursion; nil: the resolver.
     ///   - patienceMs: For all of it, milliseconds.
+    ///   - hopLimit: For datagrams; nil: the system's.
     func askAnew(
-        _ question: DNSQuestion, at server: Endpoint? = nil, within patienceMs: Int,
+        _ question: DNSQuestion, at server: Endpoint? = nil, within patienceMs: Int, hopLimit: UInt8? = nil,
         _ change: (inout QueryPolicy) -> Void = { _ in }
     ) async -> QueryResult {
         guard !isCancelled, patienceMs > 0 else { return QueryResult(.timeout) }
@@ -91,7 +92,7 @@ package final class DNSClient {
         change(&policy)
         let exchange = DNSExchange(
             question: question, servers: servers, policy: policy, network: network, deadline: deadline,
-            maySend: { [weak self] in self?.takeQuery() ?? false })
+            hopLimit: hopLimit, maySend: { [weak self] in self?.takeQuery() ?? false })
         let task = Task { await exchange.run() }
         anew.append(task)
         return await task.value

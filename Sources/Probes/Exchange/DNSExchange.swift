@@ -7,6 +7,7 @@ final class DNSExchange {
     private let servers: [Endpoint]
     private let network: any Network
     private let deadline: Instant
+    private let hopLimit: UInt8?
     private let maySend: @NetActor () -> Bool
     private let events: Mailbox<QueryEvent>
     private var machine: QueryMachine
@@ -15,10 +16,12 @@ final class DNSExchange {
     private var stream: Task<Void, Never>?
     private var timers: [Timer] = []
 
+    /// - Parameter hopLimit: For datagrams; nil: the system's.
     init(
         question: DNSQuestion, servers: [Endpoint], policy: QueryPolicy, network: any Network, deadline: Instant,
-        maySend: @escaping @NetActor () -> Bool
+        hopLimit: UInt8? = nil, maySend: @escaping @NetActor () -> Bool
     ) {
+        self.hopLimit = hopLimit
         self.maySend = maySend
         self.servers = servers
         self.network = network
@@ -68,7 +71,9 @@ final class DNSExchange {
         guard maySend() else { return }
         switch socket(for: remote) {
         case .success(let socket):
-            if case .failed(let error) = await socket.send(bytes, to: remote) { refuse(server, error) }
+            if case .failed(let error) = await socket.send(bytes, to: remote, hopLimit: hopLimit) {
+                refuse(server, error)
+            }
         case .failure(let error): refuse(server, error)
         }
     }

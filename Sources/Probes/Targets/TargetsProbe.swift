@@ -92,7 +92,8 @@ enum TargetsProbe: Probe {
         facts["unpublished_tls"] = list(unpublished.map(\.description))
         let outcome = answered == checks.count ? "answered" : answered > 0 ? "partly" : "none"
         let first = checks.first { $0.speaks != nil } ?? checks.first { $0.isDead }
-        let rest = first.map { "; \($0.place): \($0.words)" } ?? ""
+        let hint = unpublished.first.map { "; \($0) speaks TLS, and no SRV record says so" } ?? ""
+        let rest = first.map { "; \($0.place): \($0.words)" } ?? hint
         return Measurement(outcome, "\(answered) of \(checks.count) targets answer\(rest)", facts)
     }
 

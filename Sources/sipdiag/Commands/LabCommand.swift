@@ -20,6 +20,8 @@ struct LabCommand: AsyncParsableCommand {
         let chosen = try LabBench.fault(fault)
         let lab = try await RunningLab.start(chosen, network: SystemNetwork())
         let scenario = await lab.scenario
+        // Before the text: whoever reads it may end the lab at once.
+        let ended = await NetActor.run { Signals.install() }
         Output.print(
             """
             \(chosen.title)
@@ -30,7 +32,6 @@ struct LabCommand: AsyncParsableCommand {
                 scenario.arguments.joined(separator: " "))
 
             """)
-        let ended = await NetActor.run { Signals.install() }
         if case .success(let signals) = ended { _ = await signals.next() }
         await lab.stop()
     }

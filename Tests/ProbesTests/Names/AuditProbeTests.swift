@@ -72,6 +72,11 @@ import Testing
         #expect(text(finding, "defects").contains("it blocks the name (Filtered)"), "\(finding.title)")
     }
 
+    @Test func aNameThatMulticastAnswers() async throws {
+        let finding = try await audit("pbx.local")
+        #expect(text(finding, "hints").contains("by multicast"), "\(finding.title)")
+    }
+
     @Test func anAddress() async throws {
         #expect(try await audit("192.0.2.10").outcome == "literal")
     }

@@ -45,6 +45,7 @@ import Testing
         var second = FakeNetwork.Names(zones: [zone()])
         var parent = FakeNetwork.Names(zones: [com()])
         var sip: Set<String> = ["192.0.2.10"]
+        var nearby = false
         let outcome: String
         /// Facts that must be stated, and a part of their text.
         var facts: [String: String] = [:]
@@ -58,7 +59,7 @@ import Testing
             [
                 Self.resolver: test.resolver, "192.0.2.61": test.first, "192.0.2.62": test.second,
                 "192.0.2.60": test.parent,
-            ], sip: test.sip)
+            ], sip: test.sip, nearby: test.nearby)
         let (finding, ms) = try await bench.run("dns.authority")
         #expect(finding.outcome == test.outcome, "\(finding.title)")
         for (name, part) in test.facts {
@@ -86,11 +87,20 @@ import Testing
             outcome: "lame", facts: ["mute": "ns2.example.com (192.0.2.62:53) does not answer"], ms: 1500..<2000),
         Case(
             testDescription: "all refuse", first: refusing, second: refusing, outcome: "unserved",
-            facts: ["servers": "refuses"]),
+            facts: ["servers": "refuses"], ms: 600..<1000),
+        Case(
+            testDescription: "all refuse, by the word of the first router", first: refusing, second: refusing,
+            nearby: true, outcome: "intercepted"),
+        Case(
+            testDescription: "a filter gives an address of nowhere",
+            resolver: FakeNetwork.Names(zones: [zone(address("0.0.0.0")), com()], isAuthority: false),
+            outcome: "differs", facts: ["differences": "an address that a private view or a filter gives"],
+            ms: 0..<6000),
         Case(
             testDescription: "a proxy stands before all",
             first: FakeNetwork.Names(zones: [zone()], isAuthority: false),
-            second: FakeNetwork.Names(zones: [zone()], isAuthority: false), outcome: "intercepted"),
+            second: FakeNetwork.Names(zones: [zone()], isAuthority: false), outcome: "intercepted",
+            ms: 600..<1000),
         Case(
             testDescription: "DNS goes out to the resolver only",
             first: silent,

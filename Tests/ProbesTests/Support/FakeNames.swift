@@ -27,8 +27,10 @@ extension FakeNetwork {
     }
 
     /// Name servers at these addresses, port 53, and SIP servers that answer 200 at those; the rest is silence.
-    func serve(_ names: [String: Names], sip: Set<String> = [], afterMs: Int = 10) {
+    /// - Parameter nearby: The first router answers for all of them.
+    func serve(_ names: [String: Names], sip: Set<String> = [], nearby: Bool = false, afterMs: Int = 10) {
         react = { sent in
+            guard sent.hopLimit == nil || nearby else { return [] }
             let address = "\(sent.remote.address)"
             if sent.remote.port == 53 {
                 guard let reply = names[address]?.reply(to: sent.bytes) else { return [] }
