@@ -84,9 +84,9 @@ import Testing
         let findings = text.lines.filter {
             $0.hasPrefix("  OK  ") || $0.hasPrefix("  FAIL  ") || $0.hasPrefix("  SKIP  ")
         }
-        #expect(findings.count == 6, "\(findings)")
-        #expect(Set(findings).count == 6)
-        #expect(text.output.contains("6 measurements: 2 ok, 1 failed, 3 skipped"))
+        #expect(findings.count == 7, "\(findings)")
+        #expect(Set(findings).count == 7)
+        #expect(text.output.contains("7 measurements: 2 ok, 1 failed, 4 skipped"))
         #expect(!text.output.contains("Target 127."))
         let verbose = try Program.run("why", "--lab", "udp-dead", "-v")
         #expect(verbose.output.contains("Target 127."))

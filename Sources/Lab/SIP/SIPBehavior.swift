@@ -28,6 +28,8 @@ package struct SIPAnswers: Sendable {
     package var others: SIPReaction
     /// Via `received` and `rport` say this instead of the truth.
     package var seenAs: SeenAs?
+    /// The NAT that makes it so repairs SIP messages.
+    package var hasALG = false
     /// UDP: answers leave from this address, on the same port.
     package var leavesFrom: IPAddress?
 

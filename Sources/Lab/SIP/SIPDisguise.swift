@@ -1,4 +1,4 @@
-import SIP
+package import SIP
 
 /// What is wrong with a response that would be right otherwise.
 package enum SIPDisguise: Sendable, Hashable {
@@ -7,6 +7,9 @@ package enum SIPDisguise: Sendable, Hashable {
     case callID
     /// The topmost Via names another host than the request: the work of an ALG.
     case sentBy
+    /// Where the client's outside address would stand in Via, its inside one does: a SIP ALG that knows its NAT, as that
+    /// of Linux.
+    case restored(inside: Via.SentBy, outside: Via.SentBy)
     /// These octets stand in the place of the reason phrase.
     case reason([UInt8])
     /// These octets are sent instead of it.
@@ -23,6 +26,14 @@ package enum SIPDisguise: Sendable, Hashable {
         case .sentBy:
             return replacingVia(of: response) { via in
                 via.sentBy = Via.SentBy(host: .ipv4([192, 168, 1, 20]), port: 5060)
+            }
+        case .restored(let inside, let outside):
+            return replacingVia(of: response) { via in
+                guard via.sentBy == inside || via.sentBy == outside else { return }
+                via.sentBy = inside
+                via.parameters.removeAll { ["received", "rport"].contains($0.name) }
+                via.parameters.append(Parameter("received", inside.host.description))
+                via.parameters.append(Parameter("rport", "\(inside.port ?? 5060)"))
             }
         case .reason(let phrase):
             guard case .response(_, _, let reason) = response.startLine.kind else { return response.bytes }

@@ -103,6 +103,7 @@ package final class SIPServer: LabServer {
         case .ignored: return
         }
         let seen = answers.seenAs?.mapping(of: way.source) ?? way.source
+        if answers.hasALG { reaction.disguise = .restored(inside: way.source.sentBy, outside: seen.sentBy) }
         let branch = request.topVia?.branch ?? ""
         if reaction.endsOnCancel {
             // Calls that nobody cancelled; forgetting them costs a 487 at worst.
@@ -110,7 +111,7 @@ package final class SIPServer: LabServer {
             ringing[branch] = request
         }
         let cancelled = method == .cancel ? ringing.removeValue(forKey: branch) : nil
-        scope.run { [self] in
+        scope.run { [self, reaction] in
             guard await scope.sleep(milliseconds: reaction.delayMs) else { return }
             for reply in reaction.replies {
                 await self.send(reply, to: request, from: seen, reaction, way)

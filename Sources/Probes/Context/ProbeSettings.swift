@@ -50,10 +50,12 @@ package struct ProbeSettings: Sendable {
     }
 
     /// What a socket toward `remote` is bound to; nil leaves it to the kernel.
-    /// - Parameter anyPort: another port than the person chose.
-    package func source(toward remote: Endpoint, anyPort: Bool = false) -> Endpoint? {
+    /// - Parameters:
+    ///   - anyPort: another port than the person chose.
+    ///   - port: this port, whatever the person chose.
+    package func source(toward remote: Endpoint, anyPort: Bool = false, port: UInt16? = nil) -> Endpoint? {
         let address = localAddress.flatMap { $0.isIPv6 == remote.address.isIPv6 ? $0 : nil }
-        let port = anyPort ? 0 : localPort
+        let port = port ?? (anyPort ? 0 : localPort)
         guard address != nil || port != 0 else { return nil }
         return Endpoint(address ?? remote.address.unspecified, port: port)
     }

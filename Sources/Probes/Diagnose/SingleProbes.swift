@@ -62,17 +62,6 @@ extension Diagnoser {
         )
     }
 
-    /// `nat`: the mapping of the SIP socket.
-    package func mapping() async -> (findings: [Finding], judgement: Judgement) {
-        let context = driver.context
-        let mapping = await context.run(TestRequest(test: "nat.mapping"))
-        var findings = [mapping]
-        if context.target != nil { findings.append(await context.run(TestRequest(test: "sip.options"))) }
-        let judgement = Judgement(
-            library: driver.library, call: nil, main: nil, row: nil, beside: [replay("beside-nat", findings)])
-        return (findings, judgement)
-    }
-
     /// `tls`: the handshake, and an OPTIONS through it.
     package func handshake() async -> Result {
         let context = driver.context

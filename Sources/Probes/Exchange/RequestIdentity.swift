@@ -5,8 +5,9 @@ import SIP
 /// What every request of a run says of its sender, for one way to a server.
 struct RequestIdentity: Sendable {
     var transport: ServerLocator.Transport
-    /// Where the request leaves from.
-    var local: Endpoint
+    /// Where the request says that it leaves from.
+    var host: Host
+    var port: UInt16
     /// The identity that the person gave.
     var given: SIPURI?
     /// The request goes to a SIPS URI.
@@ -14,9 +15,7 @@ struct RequestIdentity: Sendable {
 
     static let userAgent = "sipdiag/\(SipdiagVersion.text)"
 
-    var host: Host { local.address.host }
-
-    var sentBy: Via.SentBy { Via.SentBy(host: host, port: Int(local.port)) }
+    var sentBy: Via.SentBy { Via.SentBy(host: host, port: Int(port)) }
 
     func via(branch: String) -> Via {
         Via(transport: transport.rawValue.uppercased(), sentBy: sentBy, branch: branch)
@@ -33,7 +32,7 @@ struct RequestIdentity: Sendable {
         return NameAddress(
             uri: .sip(
                 SIPURI(
-                    isSecure: isSecure, user: given?.user ?? "sipdiag", host: host, port: Int(local.port),
+                    isSecure: isSecure, user: given?.user ?? "sipdiag", host: host, port: Int(port),
                     parameters: parameters)))
     }
 
@@ -54,6 +53,14 @@ struct RequestIdentity: Sendable {
         uri.parameters.removeAll { $0.name.lowercased() == "method" }
         uri.rawPassword = nil
         return .sip(uri)
+    }
+}
+
+extension RequestIdentity {
+    /// The sender is where the request really leaves from.
+    init(transport: ServerLocator.Transport, local: Endpoint, given: SIPURI? = nil, isSecure: Bool = false) {
+        self.init(
+            transport: transport, host: local.address.host, port: local.port, given: given, isSecure: isSecure)
     }
 }
 

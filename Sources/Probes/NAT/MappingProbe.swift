@@ -5,18 +5,13 @@ import STUN
 
 /// How the SIP socket looks from outside: asked of every STUN server named, and compared with what the SIP server saw.
 package enum MappingProbe: Probe {
-    /// RFC 8489 §14: the port of STUN.
-    private static let defaultPort: UInt16 = 3478
-    private static let maximumServers = 4
-
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
         guard !context.settings.stunServers.isEmpty else {
             return Measurement("not_configured", "NAT: no STUN server named (--stun)")
         }
-        let servers = await endpoints(in: context)
-        guard let first = servers.first?.endpoint else {
-            let names = context.settings.stunServers.map { "\($0): no address" }
-            return Measurement("timeout", "NAT: the STUN servers have no address", ["servers": .list(names)])
+        let named = await STUNServers(of: context)
+        guard let first = named.servers.first?.endpoint else {
+            return Measurement("timeout", "NAT: the STUN servers have no address", ["servers": .list(named.unresolved)])
         }
         guard case .success(let socket) = context.sockets.socket(toward: first),
             case .success(let local) = context.sockets.source(of: socket, toward: first)
@@ -24,24 +19,19 @@ package enum MappingProbe: Probe {
         let began = context.network.time.now
         let patience = context.patience
         let seen = Task { @NetActor in await view(of: context) }
-        let answers = await concurrently(servers) { server in
+        let answers = await concurrently(named.servers) { server in
             let exchange = STUNExchange(
                 server: server.endpoint, socket: socket, time: context.network.time, patience: patience)
-            return Answer(server: server, result: await exchange.run())
+            return Answer(server: server, result: await exchange.run().result)
         }
         if context.isCut(since: began), answers.allSatisfy({ $0.mapped == nil }) {
             return Measurement("skipped", "NAT: the run ended before a STUN server could answer")
         }
-        return measurement(of: answers, local, via: await seen.value, unresolved: unresolved(servers, context))
-    }
-
-    private struct Server: Sendable {
-        var place: HostPort
-        var endpoint: Endpoint
+        return measurement(of: answers, local, via: await seen.value, unresolved: named.unresolved)
     }
 
     private struct Answer: Sendable {
-        var server: Server
+        var server: STUNServers.Server
         var result: BindingResult
 
         var mapped: TransportAddress? {
@@ -57,28 +47,6 @@ package enum MappingProbe: Probe {
             case .transportError(let text): "\(server.endpoint): \(text)"
             }
         }
-    }
-
-    /// The servers' addresses, of the family of the first: one socket has one mapping to compare. Two addresses of one
-    /// server tell as much as two servers.
-    @NetActor
-    private static func endpoints(in context: ProbeContext) async -> [Server] {
-        var servers: [Server] = []
-        for place in context.settings.stunServers.prefix(maximumServers) {
-            let found = await context.resolve(place, defaultPort: defaultPort)
-            let family = servers.first?.endpoint.address.isIPv6
-            let usable = found.filter { $0.address.isIPv6 == family ?? found[0].address.isIPv6 }.prefix(2)
-            for endpoint in usable where !servers.contains(where: { $0.endpoint == endpoint }) {
-                servers.append(Server(place: place, endpoint: endpoint))
-            }
-        }
-        return Array(servers.prefix(maximumServers))
-    }
-
-    @NetActor
-    private static func unresolved(_ servers: [Server], _ context: ProbeContext) -> [String] {
-        context.settings.stunServers.filter { place in !servers.contains { $0.place == place } }
-            .map { "\($0): no address" }
     }
 
     /// What the SIP server saw of the same socket, if the target answers over UDP.

@@ -19,16 +19,21 @@ enum OptionsRequest {
             guard let uri else { return nil }
             let identity = RequestIdentity(
                 transport: transport, local: local, given: given, isSecure: uri.scheme == "sips")
-            var request = RequestBuilder(
-                method: .options, requestURI: uri, via: identity.via(branch: branch),
-                from: identity.from(tag: RandomID.tag()), to: NameAddress(uri: uri), callID: CallID(RandomID.callID()),
-                cseq: 1)
-            request.contact = .address(identity.contact)
-            request.headers = [Header(.accept, "application/sdp"), Header(.userAgent, RequestIdentity.userAgent)]
+            var request = Self.request(to: uri, from: identity, branch: branch)
             guard let plain = try? request.build(), plain.bytes.count < bytes else { return try? request.build() }
             request.headers += padding(bytes - plain.bytes.count)
             return try? request.build()
         }
+    }
+
+    static func request(to uri: URI, from identity: RequestIdentity, branch: String) -> RequestBuilder {
+        var request = RequestBuilder(
+            method: .options, requestURI: uri, via: identity.via(branch: branch),
+            from: identity.from(tag: RandomID.tag()), to: NameAddress(uri: uri), callID: CallID(RandomID.callID()),
+            cseq: 1)
+        request.contact = .address(identity.contact)
+        request.headers = [Header(.accept, "application/sdp"), Header(.userAgent, RequestIdentity.userAgent)]
+        return request
     }
 
     /// Headers of so many bytes together, none too long for a parser with small lines. Fewer bytes than one takes are left

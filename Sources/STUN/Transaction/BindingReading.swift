@@ -3,9 +3,9 @@ enum BindingReading {
     case stray(Strays.Reason)
     case result(BindingResult)
 
-    /// Judges a datagram that arrived while `transactionID` waits for an answer from `server`.
+    /// Judges a datagram that arrived while `transactionID` waits for an answer from `origin`.
     static func judge(
-        _ bytes: [UInt8], from source: TransportAddress, server: TransportAddress, transactionID: TransactionID
+        _ bytes: [UInt8], from source: TransportAddress, origin: TransportAddress, transactionID: TransactionID
     ) -> BindingReading {
         let message: STUNMessage
         switch STUNMessage.parse(bytes) {
@@ -14,7 +14,7 @@ enum BindingReading {
         case .message(let parsed): message = parsed
         }
         guard message.transactionID == transactionID else { return .stray(.otherTransaction) }
-        guard source == server else { return .stray(.otherSource) }
+        guard source == origin else { return .stray(.otherSource) }
         guard message.fingerprint != .invalid else { return .stray(.malformed) }
         guard message.method == STUNMessage.binding else { return .stray(.notResponse) }
         do throws(STUNFault) {

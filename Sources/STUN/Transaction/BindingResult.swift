@@ -57,6 +57,8 @@ package struct Strays: Hashable, Sendable {
     /// All of them.
     package var total: Int { counts.values.reduce(0, +) }
 
+    package init() {}
+
     mutating func count(_ reason: Reason, from source: TransportAddress) {
         counts[reason, default: 0] += 1
         if reason == .otherSource { otherSource = source }

@@ -47,21 +47,27 @@ package struct BindingTransaction: Sendable {
     /// Requests sent so far.
     package private(set) var sent = 0
 
-    private let server: TransportAddress
+    /// Where the answer has to come from.
+    private let origin: TransportAddress
     private let transactionID: TransactionID
     private let request: [UInt8]
     private let settings: Settings
     private var isFinished = false
 
     /// A request to `server`; with a FINGERPRINT, which tells STUN from SIP where both share a port.
+    /// - Parameters:
+    ///   - change: asks the server to answer from elsewhere.
+    ///   - origin: from where; nil: from the address that is asked.
     package init(
-        server: TransportAddress, transactionID: TransactionID, software: String? = nil, settings: Settings = Settings()
+        server: TransportAddress, transactionID: TransactionID, software: String? = nil, change: ChangeRequest? = nil,
+        origin: TransportAddress? = nil, settings: Settings = Settings()
     ) {
-        self.server = server
+        self.origin = origin ?? server
         self.transactionID = transactionID
         self.settings = settings
         var builder = STUNMessageBuilder(.request, transactionID: transactionID)
         if let software { builder.addSoftware(software) }
+        if let change { builder.addChangeRequest(change) }
         builder.addFingerprint()
         request = builder.bytes
     }
@@ -81,7 +87,7 @@ package struct BindingTransaction: Sendable {
         case .transportError(let text):
             return finish(.transportError(text))
         case .received(let bytes, let source):
-            switch BindingReading.judge(bytes, from: source, server: server, transactionID: transactionID) {
+            switch BindingReading.judge(bytes, from: source, origin: origin, transactionID: transactionID) {
             case .stray(let reason):
                 strays.count(reason, from: source)
                 return []

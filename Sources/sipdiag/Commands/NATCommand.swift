@@ -6,12 +6,15 @@ struct NATCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nat", abstract: "What does the NAT do to my address (STUN)?",
         discussion: """
-            Needs --stun; two servers tell a symmetric NAT. With a target, the SIP server's view (Via received, rport) is \
-            compared with STUN's.
+            --stun names the servers to ask; two tell a symmetric NAT. With a target, the SIP server's view (Via received, \
+            rport) is compared with theirs, and it is shown whether a SIP ALG rewrites messages on the way there.
             """)
 
-    @Argument(help: "A SIP server whose view is compared.")
+    @Argument(help: "A SIP server, to see what becomes of messages on the way to it.")
     var target: String?
+
+    @Flag(help: "Also measure how long a UDP mapping lives, up to the deadline.")
+    var lifetime = false
 
     @OptionGroup(title: "Probing") var probing: ProbingOptions
     @OptionGroup(title: "Judging") var judging: JudgingOptions
@@ -20,14 +23,11 @@ struct NATCommand: AsyncParsableCommand {
     func run() async throws {
         var run = ProbingRun(command: "nat", target: target, probing: probing, output: output, judging: judging)
         run.needsTarget = false
-        try await run.run { bench in
-            let (findings, judgement) = await Diagnoser(bench.driver).mapping()
-            let mapping = findings[0]
-            let measured =
-                mapping.status == .pass || mapping.outcome == "symmetric" || mapping.outcome == "several_addresses"
+        try await run.run { [lifetime] bench in
+            let found = await Diagnoser(bench.driver).addressTranslation(lifetime: lifetime)
             return ProbingRun.Measured(
-                findings: findings, judgement: judgement, tried: measured ? .worked : .nothingMeasured,
-                sentence: mapping.title)
+                findings: found.findings, judgement: found.judgement,
+                tried: found.isMeasured ? .worked : .nothingMeasured, sentence: found.sentence)
         }
     }
 }

@@ -6,10 +6,13 @@ enum NATFaults {
     private static let shared = IPAddress.v4(0x6440_0C22)
 
     /// A healthy SIP server, and STUN servers that see the mappings given.
-    private static func plan(_ block: AddressBlock, sip: SeenAs?, stun: [SeenAs]) -> LabPlan {
+    private static func plan(
+        _ block: AddressBlock, sip: SeenAs?, stun: [SeenAs] = [], hasALG: Bool = false
+    ) -> LabPlan {
         var answers = SIPAnswers.healthy
         answers.seenAs = sip
-        var plan = LabPlan.server(block, udp: .answers(answers), tcp: .healthy)
+        answers.hasALG = hasALG
+        var plan = LabPlan.server(block, udp: .answers(answers), tcp: .answers(answers))
         plan.stun = stun.enumerated().map { index, mapping in
             STUNServer.Plan(stunEndpoint(block, index), .answers(as: mapping))
         }
@@ -45,6 +48,19 @@ enum NATFaults {
             "nat-carrier-grade", "A second NAT at the carrier", cause: "nat.cgnat", .worksWithDefect,
             story: "Seen from the carrier's network our address is one of 100.64.0.0/10: behind it comes another NAT."
         ) { plan($0, sip: SeenAs(shared), stun: [SeenAs(shared)]) },
+
+        LabFault(
+            "nat-alg", "A NAT whose SIP ALG rewrites both ways", cause: "nat.sip-alg", .worksWithDefect,
+            story: "Calls work, and every answer says that the server saw our private address, which it cannot have."
+        ) { plan($0, sip: SeenAs(outside), hasALG: true) },
+
+        LabFault(
+            "nat-alg-other-port", "A SIP ALG behind a NAT that changes the port", cause: "nat.sip-alg",
+            .worksWithDefect,
+            story: "The same where the NAT gives our socket another port, and STUN sees the way out."
+        ) { block in
+            plan(block, sip: SeenAs(outside, port: 40_001), stun: [SeenAs(outside, port: 40_001)], hasALG: true)
+        },
 
         LabFault(
             "stun-silent", "The STUN server does not answer", cause: "nat.stun-unreachable", .worksWithDefect,

@@ -71,25 +71,28 @@ extension ProbeContext {
     /// Opens the way to an address over a transport.
     /// - Parameters:
     ///   - anyPort: From another port than the person chose.
+    ///   - port: From this port, whatever the person chose.
     ///   - mayFragment: Over UDP: routers may cut what is sent.
     ///   - uri: Whose server it is, where TLS has it prove that; nil: the target's.
     ///   - isLenient: Go on also where its certificate does not hold.
     func open(
-        toward remote: Endpoint, over transport: ServerLocator.Transport, anyPort: Bool = false,
+        toward remote: Endpoint, over transport: ServerLocator.Transport, anyPort: Bool = false, port: UInt16? = nil,
         mayFragment: Bool = false,
         for uri: URI? = nil, isLenient: Bool = false, until deadline: Instant
     ) async -> ChannelOpening {
-        guard transport != .udp else { return openDatagram(toward: remote, anyPort, mayFragment) }
+        guard transport != .udp else { return openDatagram(toward: remote, anyPort, port, mayFragment) }
         let host = uri?.sip?.host
         let subject = if let host, host != target?.host { TLSSubject(host: host) } else { await subject(at: remote) }
         var opener = StreamOpener(
             remote: remote, transport: transport, subject: subject, deadline: deadline, context: self)
         opener.isLenient = isLenient || settings.isInsecure
-        return await opener.open(from: settings.source(toward: remote, anyPort: anyPort))
+        return await opener.open(from: settings.source(toward: remote, anyPort: anyPort, port: port))
     }
 
-    private func openDatagram(toward remote: Endpoint, _ anyPort: Bool, _ mayFragment: Bool) -> ChannelOpening {
-        let found = sockets.socket(toward: remote, anyPort: anyPort, mayFragment: mayFragment)
+    private func openDatagram(
+        toward remote: Endpoint, _ anyPort: Bool, _ port: UInt16?, _ mayFragment: Bool
+    ) -> ChannelOpening {
+        let found = sockets.socket(toward: remote, anyPort: anyPort, port: port, mayFragment: mayFragment)
         let opened = found.flatMap { socket in
             sockets.source(of: socket, toward: remote).map { (socket, $0) }
         }

@@ -12,6 +12,7 @@ final class SIPSockets {
     private struct Kind: Hashable {
         var isIPv6: Bool
         var anyPort: Bool
+        var port: UInt16?
         var mayFragment: Bool
     }
 
@@ -20,16 +21,19 @@ final class SIPSockets {
         self.settings = settings
     }
 
-    /// The socket that sends to `remote`. With `anyPort` it is not the port that the person chose.
+    /// The socket that sends to `remote`. With `anyPort` it is not the port that the person chose; with `port` it is that.
     func socket(
-        toward remote: Endpoint, anyPort: Bool = false, mayFragment: Bool = false
+        toward remote: Endpoint, anyPort: Bool = false, port: UInt16? = nil, mayFragment: Bool = false
     ) -> Result<SharedSocket, LocalError> {
         let anyPort = (anyPort || mayFragment) && settings.localPort != 0
-        let kind = Kind(isIPv6: remote.address.isIPv6, anyPort: anyPort, mayFragment: mayFragment)
+        let kind = Kind(
+            isIPv6: remote.address.isIPv6, anyPort: anyPort, port: port == settings.localPort ? nil : port,
+            mayFragment: mayFragment)
         if let socket = open[kind] { return .success(socket) }
         guard !isClosed else { return .failure(LocalError(.closed, call: "socket")) }
         let local =
-            settings.source(toward: remote, anyPort: kind.anyPort) ?? Endpoint(remote.address.unspecified, port: 0)
+            settings.source(toward: remote, anyPort: kind.anyPort, port: kind.port)
+            ?? Endpoint(remote.address.unspecified, port: 0)
         return network.openDatagramSocket(at: local).map { socket in
             if mayFragment { socket.allowFragments() }
             let shared = SharedSocket(socket)

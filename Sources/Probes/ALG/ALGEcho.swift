@@ -1,0 +1,42 @@
+import Net
+import SIP
+
+/// What an answer shows of the request as it arrived: a server copies Via, From and To into it (RFC 3261 8.2.6.2).
+struct ALGEcho: Sendable, Equatable {
+    /// Where the server saw the request come from (RFC 3581); nil where it does not say.
+    var received: IPAddress?
+    var rport: Int?
+    /// Every address that came back otherwise than it was sent.
+    var changes: [String] = []
+    /// The addresses in what came back.
+    var addresses: Set<IPAddress> = []
+
+    /// How it reads in a report.
+    var words: String {
+        guard let received else { return "answered without received" }
+        return "received=\(received)" + (rport.map { ";rport=\($0)" } ?? "")
+    }
+}
+
+extension ALGEcho {
+    init(of request: Message, in response: Message) {
+        let via = response.topVia
+        received = via?.received.flatMap { IPAddress($0) }
+        rport = via?.rport
+        compare("Via sent-by", request.topVia?.sentBy, via?.sentBy)
+        compare("From", request.from?.place, response.from?.place)
+        compare("To", request.to?.place, response.to?.place)
+        if let received { addresses.insert(received) }
+    }
+
+    private mutating func compare(_ header: String, _ sent: Via.SentBy?, _ came: Via.SentBy?) {
+        guard let sent, let came else { return }
+        if let address = IPAddress(came.host) { addresses.insert(address) }
+        if sent != came { changes.append("\(header) was sent as \(sent) and came back as \(came)") }
+    }
+}
+
+extension NameAddress {
+    /// Host and port of a SIP URI.
+    fileprivate var place: Via.SentBy? { uri.sip.map { Via.SentBy(host: $0.host, port: $0.port) } }
+}
