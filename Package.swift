@@ -47,6 +47,7 @@ let package = Package(
         module("Diagnosis", ["YAML"]),
         module("Probes", ["Diagnosis", "SIP", "STUN", "RTP", "DNS", "TLS", "Net"]),
         module("Lab", ["SIP", "STUN", "DNS", "TLS", "Net"]),
+        module("Service", ["SIP", "Net"]),
 
         // The knowledge, embedded.
         .executableTarget(name: "embedgen", path: "Sources/embedgen", swiftSettings: strict),
@@ -61,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "sipdiag",
             dependencies: [
-                "Probes", "Diagnosis", "Lab", "Playbooks", "Net",
+                "Service", "Probes", "Diagnosis", "Lab", "Playbooks", "Net",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict,
@@ -93,6 +94,7 @@ let package = Package(
         tests(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
+        tests("ServiceTests", ["Service", "SIP", "Net", "TestSupport"]),
         tests("CommandTests", ["sipdiag", "TestSupport"]),
         tests("PeerTests", ["sipdiag", "TLS", "YAML", "TestSupport"]),
     ]

@@ -50,6 +50,6 @@ struct Sipdiag: AsyncParsableCommand {
         subcommands: [
             WhyCommand.self, OptionsCommand.self, InviteCommand.self, RegisterCommand.self, DNSCommand.self,
             ReachCommand.self, NATCommand.self, TLSCommand.self, StatusCommand.self, LabCommand.self,
-            PlaybookCommand.self,
+            ReflectCommand.self, PlaybookCommand.self,
         ])
 }

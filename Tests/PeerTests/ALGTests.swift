@@ -58,7 +58,7 @@ private let cases: [ALGCase] = [
         exitCode: 0),
 ]
 
-private let noHelper: Comment = "this kernel has no SIP helper (nf_conntrack_sip, nf_nat_sip)"
+let noHelper: Comment = "this kernel has no SIP helper (nf_conntrack_sip, nf_nat_sip)"
 
 @PathThread
 @Suite(

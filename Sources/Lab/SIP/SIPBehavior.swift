@@ -30,6 +30,10 @@ package struct SIPAnswers: Sendable {
     package var seenAs: SeenAs?
     /// The NAT that makes it so repairs SIP messages.
     package var hasALG = false
+    /// It is the far end of `sipdiag reflect`.
+    package var reflects = false
+    /// A device on the way puts this address in the place of the client's, in all but the Via of requests.
+    package var rewritesTo: IPAddress?
     /// UDP: answers leave from this address, on the same port.
     package var leavesFrom: IPAddress?
 

@@ -96,6 +96,7 @@ package final class SIPServer: LabServer {
 
     private func receive(_ request: Message, _ answers: SIPAnswers, _ way: SIPWay) {
         requestCount += 1
+        if answers.reflects { return reflect(request, answers, way) }
         guard let method = request.method, var reaction = answers.reaction(to: method) else { return }
         switch temper.receive(request, over: way.transport) {
         case .taken: break
@@ -118,6 +119,16 @@ package final class SIPServer: LabServer {
             }
             if let cancelled { await self.send(SIPReply(487), to: cancelled, from: seen, reaction, way) }
         }
+    }
+
+    private func reflect(_ request: Message, _ answers: SIPAnswers, _ way: SIPWay) {
+        let rewriting = answers.rewritesTo.map { SIPRewriting(from: way.source.address, to: $0) }
+        guard let arrived = rewriting.map({ $0.apply(to: request) }) ?? request else { return }
+        let answer = Reflection.answer(
+            to: arrived, octets: arrived.bytes, from: way.source.sentBy,
+            limit: way.transport.isReliable ? .max : arrived.bytes.count)
+        guard let answer else { return }
+        scope.run { await way.send(answer) }
     }
 
     private func send(

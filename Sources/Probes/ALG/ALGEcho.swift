@@ -21,7 +21,7 @@ struct ALGEcho: Sendable, Equatable {
 extension ALGEcho {
     init(of request: Message, in response: Message) {
         let via = response.topVia
-        received = via?.received.flatMap { IPAddress($0) }
+        received = via?.received.flatMap(Self.address(of:))
         rport = via?.rport
         compare("Via sent-by", request.topVia?.sentBy, via?.sentBy)
         compare("From", request.from?.place, response.from?.place)
@@ -29,9 +29,16 @@ extension ALGEcho {
         if let received { addresses.insert(received) }
     }
 
+    /// Servers with one socket for both families write an IPv4 address as ::ffff:192.0.2.1.
+    private static func address(of host: Host) -> IPAddress? {
+        guard let bytes = host.bytes else { return nil }
+        let isMapped = bytes.count == 16 && bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+        return IPAddress(bytes: isMapped ? bytes.suffix(4) : bytes[...])
+    }
+
     private mutating func compare(_ header: String, _ sent: Via.SentBy?, _ came: Via.SentBy?) {
         guard let sent, let came else { return }
-        if let address = IPAddress(came.host) { addresses.insert(address) }
+        if let address = Self.address(of: came.host) { addresses.insert(address) }
         if sent != came { changes.append("\(header) was sent as \(sent) and came back as \(came)") }
     }
 }

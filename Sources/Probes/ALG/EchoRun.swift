@@ -42,6 +42,12 @@ final class EchoRun {
         return round.answers
     }
 
+    /// Sends what is not answered: an ACK.
+    func send(_ request: Message) async {
+        var due = patience
+        await perform([.send(request.bytes)], &due)
+    }
+
     private func perform(_ actions: [EchoRound.Action], _ due: inout Instant) async {
         due = patience
         for action in actions {

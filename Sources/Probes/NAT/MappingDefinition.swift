@@ -28,6 +28,7 @@ extension MappingProbe {
             .init(
                 "via", .word(ViaComparison.allCases.map(\.rawValue)),
                 "how the SIP server's view (Via received, rport) compares with it"),
+            .init("consequence", .text, "what a difference between the two means for calls"),
         ])
 
     private static let mapped = [

@@ -86,8 +86,11 @@ package enum MappingProbe: Probe {
         facts["carrier_grade_local"] = .flag(own.range == .carrierGrade)
         if !inside.isEmpty { facts["inside"] = .list(inside.map(\.words)) }
         facts["port_preserved"] = report.isPortPreserved.map { .flag($0) }
-        facts["via"] = .text(ViaView.compare(via, local: own, mapped: report.mapped).rawValue)
-        let seen = mappings.joined(separator: ", ")
+        let comparison = ViaView.compare(via, local: own, mapped: report.mapped)
+        facts["via"] = .text(comparison.rawValue)
+        let consequence = NATConsequence.of(comparison)
+        facts["consequence"] = consequence.map { .text($0) }
+        let seen = mappings.joined(separator: ", ") + (consequence.map { "; \($0)" } ?? "")
         let addresses = Set(outside.compactMap { $0.mapped?.bytes })
         switch report.behavior {
         case .noNAT: return Measurement("no_nat", "No NAT: STUN sees the local address \(local)", facts)

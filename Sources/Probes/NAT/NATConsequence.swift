@@ -19,4 +19,15 @@ enum NATConsequence {
         case (.inconclusive, _): "use rport, symmetric RTP and a keep-alive every \(usualKeepAlive) s"
         }
     }
+
+    /// What it means that STUN and the SIP server see the socket so (nil: nothing beyond what the mapping says).
+    static func of(_ comparison: ViaComparison) -> String? {
+        switch comparison {
+        case .endpointDependent: "the SIP server sees another port than STUN: STUN's is of no use in Contact and SDP"
+        case .severalPublicAddresses:
+            "the SIP server sees another address than STUN: media may leave from another one than signalling, which makes calls one-way"
+        case .stunBlocked: "SIP passes and STUN does not: phones that use ICE lose their outside address"
+        case .sipALG, .noNAT, .portPreserving, .endpointIndependent, .carrierGradeNAT, .inconclusive: nil
+        }
+    }
 }

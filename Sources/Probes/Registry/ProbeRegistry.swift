@@ -18,6 +18,7 @@ package enum ProbeRegistry {
         PathTraceProbe.self,
         MappingProbe.self,
         ALGProbe.self,
+        ReflectionProbe.self,
         BehaviorProbe.self,
         LifetimeProbe.self,
         StatusProbe.self,

@@ -24,6 +24,15 @@ enum HealthyFaults {
         },
 
         LabFault(
+            "healthy-reflector", "The far end of `sipdiag reflect`", cause: nil, .works,
+            story: "The server answers every request with what arrived of it, and everything arrives as it was sent."
+        ) { block in
+            var answers = SIPAnswers.healthy
+            answers.reflects = true
+            return .server(block, udp: .answers(answers), tcp: .answers(answers))
+        },
+
+        LabFault(
             "slow", "A server that takes 1.2 seconds to answer", cause: nil, .works,
             story: "The request is sent twice more before the answer comes. Slow is not silent."
         ) { block in

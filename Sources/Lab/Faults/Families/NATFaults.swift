@@ -63,6 +63,17 @@ enum NATFaults {
         },
 
         LabFault(
+            "nat-alg-one-way", "A SIP ALG that rewrites requests and nothing else", cause: "nat.sip-alg",
+            .worksWithDefect,
+            story: "Every answer is as it should be. The server is a `sipdiag reflect`, which shows what arrived."
+        ) { block in
+            var answers = SIPAnswers.healthy
+            answers.reflects = true
+            answers.rewritesTo = outside
+            return .server(block, udp: .answers(answers), tcp: .answers(answers))
+        },
+
+        LabFault(
             "stun-silent", "The STUN server does not answer", cause: "nat.stun-unreachable", .worksWithDefect,
             story: "SIP works, and the STUN server in the settings says nothing."
         ) { block in

@@ -1,0 +1,138 @@
+package import Net
+import SIP
+
+/// The cooperating far end of `sipdiag nat`: answers every SIP request with what arrived of it, over UDP and TCP. It holds
+/// no call, no registration and no state but that of its rate limit.
+@NetActor
+package final class ReflectServer {
+    package let endpoint: Endpoint
+    private let network: any Network
+    private let socket: any DatagramSocket
+    private let listener: any StreamListener
+    private var limit: RateLimit
+    private var tasks: [Task<Void, Never>] = []
+    private var connections: [Int: any StreamConnection] = [:]
+    private var nextID = 0
+
+    private static let maximumConnections = 64
+    /// A connection that stays silent for so long is closed.
+    private static let idleMs = 30_000
+
+    private init(
+        _ endpoint: Endpoint, _ socket: any DatagramSocket, _ listener: any StreamListener, _ network: any Network
+    ) {
+        self.endpoint = endpoint
+        self.socket = socket
+        self.listener = listener
+        self.network = network
+        limit = RateLimit(at: network.time.now)
+    }
+
+    /// - Throws: why it cannot listen there.
+    package static func start(at endpoint: Endpoint, on network: any Network) throws(LocalError) -> ReflectServer {
+        let socket = try network.openDatagramSocket(at: endpoint).get()
+        // With port 0 both take the one that UDP got.
+        let place = Endpoint(endpoint.address, port: socket.local.port, scope: endpoint.scope)
+        switch network.listen(at: place, backlog: 64) {
+        case .failure(let error):
+            socket.close()
+            throw error
+        case .success(let listener):
+            let server = ReflectServer(place, socket, listener, network)
+            server.serve()
+            return server
+        }
+    }
+
+    package func stop() {
+        for task in tasks { task.cancel() }
+        tasks = []
+        socket.close()
+        listener.close()
+        for connection in connections.values { connection.close() }
+        connections = [:]
+    }
+
+    private func serve() {
+        tasks = [
+            Task { [weak self, socket] in
+                while let event = await socket.receive(until: .distantFuture) { await self?.take(event) }
+            },
+            Task { [weak self, listener] in
+                while !Task.isCancelled {
+                    switch await listener.accept(until: .distantFuture) {
+                    case .accepted(let connection): self?.take(connection)
+                    case .timedOut: return
+                    // Out of descriptors, or closed.
+                    case .failed: await self?.pause()
+                    }
+                }
+            },
+        ]
+    }
+
+    private func pause() async { await network.time.sleep(until: network.time.now.adding(milliseconds: 100)) }
+
+    // MARK: - UDP
+
+    private func take(_ event: DatagramEvent) async {
+        guard case .datagram(let datagram) = event, limit.allows(datagram.from.address, at: network.time.now),
+            case .message(let request, _) = Message.parse(datagram.bytes, framing: .datagram), request.isRequest
+        else { return }
+        let answer = Reflection.answer(
+            to: request, octets: datagram.bytes, from: datagram.from.sentBy, limit: datagram.bytes.count)
+        guard let answer else { return }
+        _ = await socket.send(answer, to: returnAddress(of: request, from: datagram.from))
+    }
+
+    /// RFC 3261 18.2.2, RFC 3581 4: to where it came from; without `rport`, to the port that Via names.
+    private func returnAddress(of request: Message, from source: Endpoint) -> Endpoint {
+        guard let via = request.topVia, !via.hasRport else { return source }
+        var back = source
+        back.port = via.sentBy.port.flatMap { UInt16(exactly: $0) } ?? 5060
+        return back
+    }
+
+    // MARK: - TCP
+
+    private func take(_ connection: any StreamConnection) {
+        guard connections.count < Self.maximumConnections else { return connection.close() }
+        nextID += 1
+        let id = nextID
+        connections[id] = connection
+        Task { [weak self] in
+            await self?.serve(connection)
+            connection.close()
+            self?.connections[id] = nil
+        }
+    }
+
+    private func serve(_ connection: any StreamConnection) async {
+        var framer = StreamFramer(side: .server)
+        while case .bytes(let bytes) = await connection.receive(until: idleEnd) {
+            for event in framer.receive(bytes) {
+                var answer: [UInt8]?
+                switch event {
+                case .message(let request):
+                    guard limit.allows(connection.remote.address, at: network.time.now) else { return }
+                    // A handshake has shown that the source is real: nobody else is flooded.
+                    answer = Reflection.answer(
+                        to: request, octets: request.bytes, from: connection.remote.sentBy, limit: .max)
+                case .ping: answer = Array("\r\n".utf8)
+                case .pong: break
+                case .wrong: return
+                }
+                guard let answer else { continue }
+                guard case .sent = await connection.send(answer, until: idleEnd) else { return }
+            }
+        }
+    }
+
+    private var idleEnd: Instant { network.time.now.adding(milliseconds: Self.idleMs) }
+}
+
+extension Endpoint {
+    fileprivate var sentBy: Via.SentBy {
+        Via.SentBy(host: address.isIPv6 ? .ipv6(address.bytes) : .ipv4(address.bytes), port: Int(port))
+    }
+}
