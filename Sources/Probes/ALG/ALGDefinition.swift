@@ -13,6 +13,10 @@ extension ALGProbe {
             .init(
                 "source_port", "the local port in use, or 5060 as phones have it", values: ["same", "sip"],
                 default: "same"),
+            .init(
+                "effort",
+                "all three, or quick: none where OPTIONS is answered and names our outside address, one where there is no NAT",
+                values: ["quick", "full"], default: "quick"),
         ],
         outcomes: [
             .init("rewritten", "addresses in messages are changed on the way: proof", status: .warn),
@@ -38,7 +42,7 @@ extension ALGProbe {
             .init("local", .text, "the address asked from", setWhen: answered),
             .init("inside", .text, "what the answer says where our own address was named", setWhen: answered),
             .init("by_name", .text, "the same where a host name was named", setWhen: answered),
-            .init("outside", .text, "the same where the address was named that the server sees", setWhen: ["clean"]),
+            .init("outside", .text, "the same where the address was named that the server sees"),
             .init("public", .text, "the address that the server sees, where it is not ours", setWhen: ["clean"]),
             .init("grade", .number, "of the best evidence: 1 to 3 proof, 4 and 5 strong", setWhen: found),
             .init("proof", .text, "the best evidence", setWhen: found),

@@ -29,6 +29,13 @@ extension ALGEcho {
         if let received { addresses.insert(received) }
     }
 
+    /// Where the server saw a request come from of which nothing else is compared.
+    init(whereSeenBy response: Message) {
+        received = response.topVia?.received.flatMap(Self.address(of:))
+        rport = response.topVia?.rport
+        if let received { addresses.insert(received) }
+    }
+
     /// Servers with one socket for both families write an IPv4 address as ::ffff:192.0.2.1.
     private static func address(of host: Host) -> IPAddress? {
         guard let bytes = host.bytes else { return nil }

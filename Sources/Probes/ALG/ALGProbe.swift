@@ -7,6 +7,8 @@ import SIP
 package enum ALGProbe: Probe {
     /// The port of phones: some ALGs look at what comes from there alone.
     private static let phonePort: UInt16 = 5060
+    /// OPTIONS was answered: a request that is not answered soon is not wanted, and no verdict waits for it.
+    private static let quickMs = 1500
 
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
         guard let transport = await transport(parameters["transport"], in: context) else {
@@ -18,6 +20,19 @@ package enum ALGProbe: Probe {
         }
         guard [.udp, .tcp].contains(address.transport) else {
             return Measurement("hidden", "SIP ALG: none can read what goes by \(address.transport)")
+        }
+        var known: ALGEcho?
+        if parameters["effort"] == "quick" {
+            let options = await OptionsProbe.ask(address, in: context)
+            guard case .answered(let response, _) = options.ending, let local = options.local else {
+                return Measurement("unanswered", "SIP ALG: OPTIONS is not answered, there is nothing to compare")
+            }
+            let echo = ALGEcho(whereSeenBy: response)
+            // Who sees the outside address where our own was named has met nobody on the way back that repairs it.
+            if let seen = echo.received, seen != local.address {
+                return measurement(of: ALGTrio(local: local, inside: echo), .clean, address)
+            }
+            known = echo
         }
         let port = parameters["source_port"] == "sip" ? phonePort : nil
         let began = context.network.time.now
@@ -34,15 +49,15 @@ package enum ALGProbe: Probe {
 
         let request = ALGRequest(
             uri: RequestIdentity.requestURI(uri), transport: address.transport, user: context.settings.from?.user)
-        let run = EchoRun(channel, until: patience, in: context)
-        var trio = await ask(run, request, from: channel.local)
+        let run = EchoRun(channel, limitMs: known == nil ? nil : quickMs, in: context)
+        var trio = await ask(run, request, from: channel.local, known)
         if let ending = run.ending { seen.ending = ending }
         guard trio.inside != nil || trio.byName != nil else { return failure(seen, since: began, in: context) }
         if trio.inside == nil { trio.insideIsAnsweredElsewhere = await isAnswered(address, in: context) }
         if trio.byName?.received == nil, trio.inside?.received == trio.local.address {
             trio.hasNATBySTUN = await hasNATBySTUN(context)
         }
-        return measurement(of: trio, address)
+        return measurement(of: trio, nil, address)
     }
 
     /// Nil where the person does not want another one.
@@ -94,15 +109,26 @@ package enum ALGProbe: Probe {
     // MARK: - The three requests
 
     @NetActor
-    private static func ask(_ run: EchoRun, _ request: ALGRequest, from local: Endpoint) async -> ALGTrio {
+    private static func ask(
+        _ run: EchoRun, _ request: ALGRequest, from local: Endpoint, _ known: ALGEcho?
+    ) async -> ALGTrio {
         var trio = ALGTrio(local: local)
         guard let inside = request.build(naming: local.address.host, port: local.port),
             let byName = request.build(naming: ALGRequest.invalid, port: local.port)
         else { return trio }
-        let first = await run.ask([inside, byName])
-        trio.inside = first[0].map { ALGEcho(of: inside, in: $0) }
-        trio.byName = first[1].map { ALGEcho(of: byName, in: $0) }
-        guard let seen = trio.byName?.received, seen != local.address, run.ending == nil else { return trio }
+        if known == nil {
+            let answers = await run.ask([inside, byName])
+            trio.inside = answers[0].map { ALGEcho(of: inside, in: $0) }
+            trio.byName = answers[1].map { ALGEcho(of: byName, in: $0) }
+        } else {
+            trio.byName = await run.ask([byName])[0].map { ALGEcho(of: byName, in: $0) }
+            trio.inside = known
+            guard trio.byName?.received.map({ $0 != local.address }) ?? false else { return trio }
+            trio.inside = await run.ask([inside])[0].map { ALGEcho(of: inside, in: $0) } ?? known
+        }
+        guard trio.inside != nil, let seen = trio.byName?.received, seen != local.address, run.ending == nil else {
+            return trio
+        }
         let port = trio.byName?.rport.flatMap { UInt16(exactly: $0) } ?? local.port
         guard let outside = request.build(naming: seen.host, port: port) else { return trio }
         trio.outside = await run.ask([outside])[0].map { ALGEcho(of: outside, in: $0) }
@@ -111,18 +137,22 @@ package enum ALGProbe: Probe {
 
     // MARK: - What it comes to
 
-    private static func measurement(of trio: ALGTrio, _ address: Addresses.Address) -> Measurement {
-        let verdict = ALGVerdict(trio)
+    /// - Parameter kind: what is known without comparing the three; nil: what they say.
+    private static func measurement(
+        of trio: ALGTrio, _ kind: ALGVerdict.Kind?, _ address: Addresses.Address
+    ) -> Measurement {
+        let verdict = kind.map { ALGVerdict(kind: $0) } ?? ALGVerdict(trio)
         let way = "\(address.transport.rawValue.uppercased()) to \(address.endpoint)"
         var facts: [String: Value] = [
             "transport": .text(address.transport.rawValue),
             "remote": .text("\(address.endpoint)"),
             "local": .text("\(trio.local)"),
             "inside": .text(trio.inside?.words ?? "no answer"),
-            "by_name": .text(trio.byName?.words ?? "no answer"),
+            "by_name": .text(trio.byName?.words ?? (kind == nil ? "no answer" : "not asked")),
         ]
         facts["outside"] = trio.outside.map { .text($0.words) }
-        facts["public"] = trio.byName?.received.flatMap { $0 == trio.local.address ? nil : .text("\($0)") }
+        let seen = trio.byName?.received ?? (kind == nil ? nil : trio.inside?.received)
+        facts["public"] = seen.flatMap { $0 == trio.local.address ? nil : .text("\($0)") }
         if let best = verdict.evidence.first {
             facts["grade"] = .number(best.grade)
             facts["proof"] = .text(best.sentence)

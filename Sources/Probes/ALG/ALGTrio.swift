@@ -42,6 +42,12 @@ struct ALGVerdict: Sendable, Equatable {
     /// The best first.
     let evidence: [Evidence]
 
+    /// Without evidence.
+    init(kind: Kind) {
+        self.kind = kind
+        evidence = []
+    }
+
     init(_ trio: ALGTrio) {
         evidence = Self.evidence(in: trio)
         kind =

@@ -8,15 +8,19 @@ import SIP
 final class EchoRun {
     private let channel: any SIPChannel
     private let context: ProbeContext
-    private let patience: Instant
+    private let limitMs: Int?
+    /// Until when the round under way waits.
+    private var patience: Instant
     private let mailbox: Mailbox<SocketEvent>
     /// Why nothing more can come.
     private(set) var ending: ExchangeResult.Ending?
 
-    init(_ channel: any SIPChannel, until patience: Instant, in context: ProbeContext) {
+    /// - Parameter limitMs: how long a round waits at most; nil: as for any exchange.
+    init(_ channel: any SIPChannel, limitMs: Int? = nil, in context: ProbeContext) {
         self.channel = channel
         self.context = context
-        self.patience = patience
+        self.limitMs = limitMs
+        patience = context.patience
         mailbox = Mailbox(capacity: 256, time: context.network.time)
         channel.listen(branch: nil, callID: nil, into: mailbox)
     }
@@ -27,6 +31,14 @@ final class EchoRun {
             ending = .overLimit
             return requests.map { _ in nil }
         }
+        for _ in requests {
+            if let refusal = await context.turn(toward: channel.remote) {
+                ending = refusal
+                return requests.map { _ in nil }
+            }
+        }
+        let own = limitMs.map { context.network.time.now.adding(milliseconds: $0) }
+        patience = min(context.patience, own ?? context.patience)
         var round = EchoRound(requests, isReliable: channel.transport != .udp)
         var due = patience
         await perform(round.start(), &due)
@@ -66,6 +78,7 @@ final class EchoRun {
         switch event {
         case .message(let message, let source, let instant):
             let isOurs = round.receive(message)
+            if isOurs { context.manners.heed(message, from: channel.remote.address) }
             record(.received, message.bytes, from: source, at: instant, stray: !isOurs)
         case .garbage(let bytes, let source, let instant):
             record(.received, bytes, from: source, at: instant, stray: true)

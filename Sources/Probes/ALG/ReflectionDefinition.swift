@@ -31,7 +31,7 @@ extension ReflectionProbe {
             .init("difference_count", .number, "how many places differ", setWhen: compared),
             .init(
                 "differences", .list,
-                "each with its header, its byte (counted without X-Pad), what was sent and what arrived",
+                "each with its header, its byte (counted without X-Fill), what was sent and what arrived",
                 setWhen: changed
             ),
             .init("proof", .text, "the first of them", setWhen: changed),

@@ -27,7 +27,7 @@ package enum ReflectionProbe: Probe {
             host: uri.host, port: uri.port, channel: channel, rtpPort: context.mediaPorts.take())
         let mayInvite = parameters["methods"] == "all" && context.calls.reserveInvites(1) == 1
         let requests = (mayInvite ? [SIP.Method.options, .invite] : [.options]).compactMap { maker.build($0) }
-        let run = EchoRun(channel, until: patience, in: context)
+        let run = EchoRun(channel, in: context)
         let answers = await run.ask(requests)
         for (request, answer) in zip(requests, answers) where request.method == .invite {
             if let acknowledgement = answer.flatMap({ try? request.acknowledgement(of: $0) }) {

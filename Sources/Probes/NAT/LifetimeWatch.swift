@@ -57,7 +57,7 @@ enum LifetimeWatch {
             else { return nil }
             let channel = DatagramChannel(socket: socket, local: local, remote: server)
             defer { channel.close() }
-            let answer = await EchoRun(channel, until: context.patience, in: context).ask([options])[0]
+            let answer = await EchoRun(channel, in: context).ask([options])[0]
             let echo = answer.map { ALGEcho(of: options, in: $0) }
             guard let address = echo?.received, let port = echo?.rport.flatMap({ UInt16(exactly: $0) }) else {
                 return nil

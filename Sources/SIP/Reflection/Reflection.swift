@@ -2,13 +2,13 @@
 /// them to rewrite.
 ///
 /// Over UDP the sender's address may be forged, so that an answer must not be larger than its request. A client that wants
-/// a reflection pads the request with `X-Pad`, whose value is left out of what comes back; a request without enough of it
+/// a reflection pads the request with `X-Fill`, whose value is left out of what comes back; a request without enough of it
 /// gets a plain answer.
 package struct Reflection: Hashable, Sendable {
     package static let type = ContentType("application", "x-sipdiag-reflection")
     /// Names the source of the request, as `ADDR:PORT`.
     package static let source = "X-Src"
-    package static let padding = "X-Pad"
+    package static let padding = "X-Fill"
     /// What Server begins with.
     package static let product = "sipdiag-reflect"
 
