@@ -123,8 +123,9 @@ extension Diagnoser {
         let sides =
             beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
         let tree = TreeChoice.main(for: call, target: nil, in: driver.library)
-        return Judgement(
-            library: driver.library, call: call, main: tree.map { replay($0.id.value, known) }, row: nil, beside: sides)
+        let main = tree.map { replay($0.id.value, known) }
+        let row = CodeMeaning.row(for: call, findings.first { $0.test == "target" }, main, driver.library)
+        return Judgement(library: driver.library, call: call, main: main, row: row, beside: sides)
     }
 
     func replay(_ playbook: String, _ findings: [Finding]) -> Walk {
