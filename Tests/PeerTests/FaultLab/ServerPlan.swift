@@ -8,6 +8,8 @@ struct ServerPlan: Sendable {
     var command: [String]
     /// It has started when it listens there: `udp:203.0.113.10:5060`.
     var listens: [String]
+    /// Where it must answer OPTIONS over TCP before the case begins: Kamailio listens before anybody is there to answer.
+    var answers: String?
 
     static func list(_ node: YAMLNode, in file: String) throws -> [ServerPlan] {
         guard let nodes = node.sequence else {
@@ -22,6 +24,7 @@ struct ServerPlan: Sendable {
         prepare = try keys.list("prepare").map(keys.words)
         command = try keys.needWords("run")
         listens = try keys.list("listens")
+        answers = try keys.text("answers")
         try keys.finish()
     }
 }
