@@ -12,6 +12,8 @@ enum Main {
             finish(Output.write("sipdiag \(SipdiagVersion.text)\n") ? 0 : Verdict.unknown.exitCode)
         }
         let arguments = Array(CommandLine.arguments.dropFirst())
+        // The playbooks take as long to read as the arguments: another thread begins with them.
+        if !arguments.contains("--help") { Task.detached { Knowledge.readAhead() } }
         do {
             if let mistake = PasswordArgument.mistake(arguments) ?? CommandWords(arguments).mistake {
                 throw ValidationError(mistake)

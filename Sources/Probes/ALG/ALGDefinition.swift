@@ -33,9 +33,7 @@ extension ALGProbe {
                 "no_target", "there is no address to ask, or the person wants another transport", .notMeasured,
                 status: .skip),
             .init("cut", "the run ended before an answer could come", .notMeasured, status: .unknown),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("transport", .word(["udp", "tcp"]), "the transport used", setWhen: answered),
             .init("remote", .text, "the address asked", setWhen: answered),

@@ -19,9 +19,7 @@ extension ReflectionProbe {
             .init("forwarded", "a SIP proxy on the way has forwarded the request", status: .pass),
             .init("unanswered", "no reflection came back", .absence, status: .unknown),
             .init("not_reflector", "the far end does not reflect", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("transport", .word(["udp", "tcp", "tls", "ws", "wss"]), "the transport used", setWhen: compared),
             .init("remote", .text, "the far end", setWhen: compared),

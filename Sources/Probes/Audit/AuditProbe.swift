@@ -11,9 +11,7 @@ enum AuditProbe: Probe {
             .init("hints", "phones differ in what they do with them", status: .pass),
             .init("defects", "something in them is against an RFC, or some phones fail by it", status: .warn),
             .init("literal", "the target is an address: no DNS involved", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("defects", .list, "what is wrong", setWhen: ["defects"]),
             .init("hints", .list, "what phones differ in", setWhen: ["hints"]),

@@ -15,9 +15,7 @@ extension AuthorityProbe {
             .init("unreachable", "none of them answers this host directly", .absence, status: .skip),
             .init("no_zone", "the resolver does not say which name servers the zone has", .notMeasured, status: .skip),
             .init("literal", "the target is an address: no DNS involved", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("zones", .list, "the zones that the names are in", setWhen: asked),
             .init("servers", .list, "every name server of theirs with what it says", setWhen: asked),

@@ -17,9 +17,7 @@ extension LocateProbe {
             .init("refused", "the resolver answers REFUSED", status: .fail),
             .init("malformed", "the resolver answers, and the answer is of no use", status: .fail),
             .init("timeout", "no resolver answers", .absence, status: .fail),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("domain", .text, "the name asked for"),
             .init(

@@ -11,11 +11,7 @@ extension LossProbe {
             .init("lossy", "several were not answered, here and there", status: .fail),
             .init(
                 "fell_silent", "the server answered before, and from one request on no more", .absence, status: .fail),
-            .init("unanswered", "OPTIONS over UDP gets no answer at all", .notMeasured, status: .skip),
-            .init("not_udp", "UDP was not asked for", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.noUDP + TestDefinition.Outcome.notRun,
         facts: [
             .init("remote", .text, "the address asked", setWhen: measured),
             .init("interval_ms", .number, "from one request to the next", setWhen: measured),

@@ -16,9 +16,7 @@ extension BehaviorProbe {
             ),
             .init("timeout", "no STUN server answers", .absence, status: .warn),
             .init("not_configured", "no STUN server was named (--stun)", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("server", .text, "the server asked", setWhen: measured),
             .init("other", .text, "its second address and port", setWhen: measured),

@@ -11,9 +11,7 @@ extension LifetimeProbe {
             .init("inconclusive", "the looks do not tell", status: .unknown),
             .init("timeout", "no server answers", .absence, status: .warn),
             .init("not_configured", "there is no server to ask", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init(
                 "method", .word(LifetimeMethod.allCases.map(\.rawValue)), "how it was looked at", setWhen: looked),

@@ -13,9 +13,7 @@ extension MappingProbe {
             .init("several_addresses", "servers see several public addresses", status: .warn),
             .init("timeout", "no STUN server answers", .absence, status: .warn),
             .init("not_configured", "no STUN server was named (--stun)", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("local", .text, "the SIP socket's own address", setWhen: mapped),
             .init("mapped", .list, "the address that each server saw", setWhen: mapped),

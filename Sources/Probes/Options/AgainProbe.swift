@@ -53,9 +53,7 @@ package enum AgainProbe: Probe {
             .init("silent", "it answers no more", .absence, status: .fail),
             .init("refused", "packets to it are refused now, by ICMP or a reset", status: .fail),
             .init("unanswered", "it did not answer before either", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("remote", .text, "the address asked", setWhen: asked),
             .init("transport", .word(["udp", "tcp", "tls", "ws", "wss"]), "the transport used", setWhen: asked),

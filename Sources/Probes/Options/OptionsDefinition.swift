@@ -33,9 +33,7 @@ extension OptionsProbe {
             .init("no_target", "there is no address of that kind to ask", .notMeasured, status: .skip),
             .init(
                 "cut", "the run ended before --timeout did, and nothing had come back", .notMeasured, status: .unknown),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("transport", .word(["udp", "tcp", "tls", "ws", "wss"]), "the transport used", setWhen: asked),
             .init("code", .number, "status code", setWhen: ["answered"]),

@@ -35,9 +35,7 @@ extension PathTraceProbe {
             .init("no_route", "this host has no route to the address", status: .fail),
             .init("denied", "this host's own firewall refuses to send", status: .fail),
             .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("transport", .word(["udp", "tcp"]), "the transport used", setWhen: asked),
             .init("remote", .text, "the address asked", setWhen: asked),

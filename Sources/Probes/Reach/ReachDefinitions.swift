@@ -1,16 +1,15 @@
 package import Diagnosis
 
 /// What a port can do but answer.
-private let unanswered: [TestDefinition.Outcome] = [
-    .init("rejected", "a firewall refuses and says so by ICMP", status: .warn),
-    .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
-    .init("timeout", "nothing came back", .absence, status: .warn),
-    .init("no_route", "this host has no route to the address", status: .fail),
-    .init("denied", "this host's own firewall refuses to send", status: .fail),
-    .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
-    .init("skipped", "not run", .notMeasured, status: .skip),
-    .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-]
+private let unanswered: [TestDefinition.Outcome] =
+    [
+        .init("rejected", "a firewall refuses and says so by ICMP", status: .warn),
+        .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
+        .init("timeout", "nothing came back", .absence, status: .warn),
+        .init("no_route", "this host has no route to the address", status: .fail),
+        .init("denied", "this host's own firewall refuses to send", status: .fail),
+        .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
+    ] + TestDefinition.Outcome.notRun
 
 /// The catalogue rows of the reachability tests.
 extension ControlPortProbe {
@@ -53,9 +52,7 @@ extension CanaryProbe {
             .init("answered", "at least one of them answers", status: .pass),
             .init("silent", "none of them answers", .absence, status: .warn),
             .init("not_configured", "no comparison host was named", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("asked", .list, "the hosts asked, each with its verdict"),
             .init("answered_count", .number, "how many answered"),

@@ -25,3 +25,16 @@ package struct Measurement: Sendable {
         self.status = status
     }
 }
+
+extension TestDefinition.Outcome {
+    /// What every test may come to without having measured anything.
+    static let notRun: [TestDefinition.Outcome] = [
+        .init("skipped", "not run", .notMeasured, status: .skip),
+        .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
+    ]
+    /// What a test that is about UDP alone comes to where there is none to measure.
+    static let noUDP: [TestDefinition.Outcome] = [
+        .init("unanswered", "OPTIONS over UDP gets no answer at all", .notMeasured, status: .skip),
+        .init("not_udp", "UDP was not asked for", .notMeasured, status: .skip),
+    ]
+}

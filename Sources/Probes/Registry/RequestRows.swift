@@ -3,24 +3,24 @@ import Diagnosis
 /// What the catalogue rows of all SIP requests have in common.
 enum RequestRows {
     /// How a request ends to which no final answer came.
-    static let failures: [TestDefinition.Outcome] = [
-        .init("timeout", "nothing came back over UDP", .absence, status: .fail),
-        .init("silent", "a connection stands, and no SIP answer comes", .absence, status: .fail),
-        .init("connect_timeout", "TCP does not connect, nothing says why", .absence, status: .fail),
-        .init("closed", "the connection is closed without an answer", status: .fail),
-        .init("refused", "the host itself says that nothing listens on the port", status: .fail),
-        .init("rejected", "a firewall refuses and says so by ICMP", status: .fail),
-        .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
-        .init("no_route", "this host has no route to the address", status: .fail),
-        .init("denied", "this host's own firewall refuses to send", status: .fail),
-        .init("tls", "the TLS handshake fails, or its certificate does not hold", status: .fail),
-        .init("not_sip", "something answers, and it is not SIP", status: .fail),
-        .init("mismatched", "SIP responses come, and none belongs to the request", status: .fail),
-        .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
-        .init("cut", "the run ended before --timeout did, and nothing had come back", .notMeasured, status: .unknown),
-        .init("skipped", "not run", .notMeasured, status: .skip),
-        .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-    ]
+    static let failures: [TestDefinition.Outcome] =
+        [
+            .init("timeout", "nothing came back over UDP", .absence, status: .fail),
+            .init("silent", "a connection stands, and no SIP answer comes", .absence, status: .fail),
+            .init("connect_timeout", "TCP does not connect, nothing says why", .absence, status: .fail),
+            .init("closed", "the connection is closed without an answer", status: .fail),
+            .init("refused", "the host itself says that nothing listens on the port", status: .fail),
+            .init("rejected", "a firewall refuses and says so by ICMP", status: .fail),
+            .init("unreachable", "ICMP says that host or network cannot be reached", status: .fail),
+            .init("no_route", "this host has no route to the address", status: .fail),
+            .init("denied", "this host's own firewall refuses to send", status: .fail),
+            .init("tls", "the TLS handshake fails, or its certificate does not hold", status: .fail),
+            .init("not_sip", "something answers, and it is not SIP", status: .fail),
+            .init("mismatched", "SIP responses come, and none belongs to the request", status: .fail),
+            .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
+            .init(
+                "cut", "the run ended before --timeout did, and nothing had come back", .notMeasured, status: .unknown),
+        ] + TestDefinition.Outcome.notRun
 
     /// Those of a request that was sent, or tried to be.
     static let asked = failures.map(\.word).filter { !["no_target", "skipped", "error"].contains($0) }

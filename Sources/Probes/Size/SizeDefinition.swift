@@ -17,11 +17,7 @@ extension SizeProbe {
             .init("too_large", "requests above a size get no answer over UDP, in whatever packets", status: .fail),
             .init("fell_silent", "the server answered before, and no size any more", .absence, status: .fail),
             .init("undecided", "the sizes that got no answer follow no rule: loss, as a rule", status: .unknown),
-            .init("unanswered", "OPTIONS over UDP gets no answer at all", .notMeasured, status: .skip),
-            .init("not_udp", "UDP was not asked for", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.noUDP + TestDefinition.Outcome.notRun,
         facts: [
             .init("remote", .text, "the address asked", setWhen: measured),
             .init("sizes", .list, "every size with what became of it", setWhen: measured),

@@ -11,9 +11,7 @@ extension StatusProbe {
             .init("maintenance", "the page reports maintenance under way", status: .warn),
             .init("unreadable", "the page could not be fetched or understood", .notMeasured, status: .unknown),
             .init("not_configured", "no status page was named (--status-url)", .notMeasured, status: .skip),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("url", .text, "the address that was read"),
             .init("family", .text, "what kind of page it is"),

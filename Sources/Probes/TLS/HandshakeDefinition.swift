@@ -37,9 +37,7 @@ extension HandshakeProbe {
             .init("plain", "the transport chosen has no TLS", .notMeasured, status: .skip),
             .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
             .init("cut", "the run ended before --timeout did", .notMeasured, status: .unknown),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init("remote", .text, "the address asked", setWhen: certificate + handshake + connection + ["cut"]),
             .init(

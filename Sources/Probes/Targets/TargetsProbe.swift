@@ -13,9 +13,7 @@ enum TargetsProbe: Probe {
             .init("none", "none answers", status: .fail),
             .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
             .init("cut", "the run ended before --timeout did", .notMeasured, status: .unknown),
-            .init("skipped", "not run", .notMeasured, status: .skip),
-            .init("error", "sipdiag could not run the test", .notMeasured, status: .unknown),
-        ],
+        ] + TestDefinition.Outcome.notRun,
         facts: [
             .init(
                 "targets", .list, "every target with its own verdict, in the order a client tries them",

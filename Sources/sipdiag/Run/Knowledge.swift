@@ -21,6 +21,9 @@ enum Knowledge {
         return folder == nil ? Library(playbooks: library.playbooks) { reference } : library
     }
 
+    /// Reads what every run needs; `load` waits for it where it has begun.
+    static func readAhead() { _ = trees }
+
     /// A run whose call succeeds needs the trees, and nothing that takes longer to read.
     private static let trees = Library.load(builtIn.filter { $0.path.hasPrefix("trees/") })
     private static let reference =

@@ -1,23 +1,24 @@
 import Net
+import TestSupport
 import Testing
 
 @NetActor
 @Suite struct TimerTests {
     @Test("Timers fire in the order of their deadlines, equal ones in the order of setting")
-    func order() {
+    func order() async {
         let time = VirtualTime()
         var fired: [Int] = []
         for (index, delay) in [30, 10, 20, 10, 0, 30].enumerated() {
             _ = time.schedule(at: Instant(nanoseconds: 0).adding(milliseconds: delay)) { fired.append(index) }
         }
-        time.advance(milliseconds: 10)
+        await time.advance(milliseconds: 10)
         #expect(fired == [4, 1, 3])
-        time.advance(milliseconds: 100)
+        await time.advance(milliseconds: 100)
         #expect(fired == [4, 1, 3, 2, 0, 5])
     }
 
     @Test("Of many timers exactly those fire that nobody cancelled, whatever the order")
-    func cancelled() {
+    func cancelled() async {
         let time = VirtualTime()
         var generator = SystemRandomNumberGenerator()
         var fired: [Int] = []
@@ -27,13 +28,13 @@ import Testing
         }
         let kept = Set(delays.indices.filter { _ in Bool.random() })
         for index in delays.indices.shuffled() where !kept.contains(index) { timers[index].cancel() }
-        time.advance(milliseconds: 200)
+        await time.advance(milliseconds: 200)
         #expect(fired == kept.sorted { (delays[$0], $0) < (delays[$1], $1) })
         timers[0].cancel()
     }
 
     @Test("A timer may set and cancel others while it fires")
-    func reentrant() {
+    func reentrant() async {
         let time = VirtualTime()
         var fired: [String] = []
         var victim: Net.Timer?
@@ -43,7 +44,7 @@ import Testing
             _ = time.schedule(at: Instant(nanoseconds: 0)) { fired.append("overdue") }
         }
         victim = time.schedule(at: Instant(nanoseconds: 0)) { fired.append("victim") }
-        time.advance(milliseconds: 0)
+        await time.advance(milliseconds: 0)
         #expect(fired == ["first", "overdue"])
     }
 

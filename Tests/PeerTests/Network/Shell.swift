@@ -48,6 +48,7 @@ enum Shell {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while try !holds() {
             guard ContinuousClock.now < deadline else { throw Failed(description: "waited in vain for \(what())") }
+            // Another process comes so far in real time, and has no event to wait for.
             usleep(2000)
         }
     }

@@ -3,6 +3,7 @@ import Diagnosis
 import Net
 import Playbooks
 import SIP
+import TestSupport
 import Testing
 
 @testable import Probes

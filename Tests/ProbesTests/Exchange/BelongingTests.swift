@@ -3,6 +3,7 @@ import Diagnosis
 import Net
 import SIP
 import STUN
+import TestSupport
 import Testing
 
 @testable import Probes

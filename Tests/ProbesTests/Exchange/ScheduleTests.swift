@@ -1,5 +1,6 @@
 import Diagnosis
 import Net
+import TestSupport
 import Testing
 
 @testable import Probes

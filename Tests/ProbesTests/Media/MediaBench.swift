@@ -1,6 +1,7 @@
 import Net
 import RTP
 import TLS
+import TestSupport
 import Testing
 
 @testable import Probes

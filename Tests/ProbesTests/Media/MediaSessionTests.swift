@@ -1,5 +1,6 @@
 import Net
 import RTP
+import TestSupport
 import Testing
 
 @testable import Probes

@@ -2,6 +2,7 @@ import DNS
 import Diagnosis
 import Net
 import SIP
+import TestSupport
 import Testing
 
 @testable import Probes

@@ -1,5 +1,6 @@
 import Net
 import STUN
+import TestSupport
 
 @testable import Probes
 

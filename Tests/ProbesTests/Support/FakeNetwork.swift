@@ -1,4 +1,5 @@
 import Net
+import TestSupport
 
 /// A network of which only the clock and what is sent are real: the test says what becomes of each datagram.
 @NetActor

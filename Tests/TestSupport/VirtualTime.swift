@@ -1,8 +1,8 @@
-import Net
+package import Net
 
 /// A clock that moves only when told to.
 @NetActor
-final class VirtualTime: TimeSource {
+package final class VirtualTime: TimeSource {
     private nonisolated let clock = Clock()
     private let timers = TimerHeap()
 
@@ -11,17 +11,17 @@ final class VirtualTime: TimeSource {
         var now = Instant(nanoseconds: 0)
     }
 
-    nonisolated init() {}
+    package nonisolated init() {}
 
-    nonisolated var now: Instant { clock.now }
-    nonisolated var unixMilliseconds: Int64 { 1_800_000_000_000 + now.nanoseconds / 1_000_000 }
+    package nonisolated var now: Instant { clock.now }
+    package nonisolated var unixMilliseconds: Int64 { 1_800_000_000_000 + now.nanoseconds / 1_000_000 }
 
-    func schedule(at deadline: Instant, _ action: @escaping @NetActor () -> Void) -> Net.Timer {
+    package func schedule(at deadline: Instant, _ action: @escaping @NetActor () -> Void) -> Net.Timer {
         timers.schedule(at: deadline, action)
     }
 
     /// Moves on, timer by timer; whoever a timer wakes runs before the next one.
-    func advance(milliseconds: Int) async {
+    package func advance(milliseconds: Int) async {
         let end = now.adding(milliseconds: milliseconds)
         await settle()
         while let next = timers.nextDeadline, next <= end {
@@ -34,7 +34,7 @@ final class VirtualTime: TimeSource {
     }
 
     /// The value, and the milliseconds that the work took: the clock moves on until it is done, for an hour at most.
-    func run<Value: Sendable>(_ work: @escaping @NetActor () async -> Value) async -> (value: Value, ms: Int)? {
+    package func run<Value: Sendable>(_ work: @escaping @NetActor () async -> Value) async -> (value: Value, ms: Int)? {
         let began = now
         var finished: (Value, Int)?
         let task = Task { @NetActor in
