@@ -19,6 +19,8 @@ struct FilteringTests {
         var first: String
         var otherAddress: String?
         var otherPort: String?
+        /// Nil: as `otherPort`.
+        var firstOnOtherPort: String?
         var both = ChangedAnswer.silent
         var port = ChangedAnswer.silent
         var mapping: BehaviorReport.Mapping
@@ -60,6 +62,13 @@ struct FilteringTests {
             otherAddress: a, otherPort: a, both: .fromElsewhere, port: .fromElsewhere, mapping: .endpointIndependent,
             filtering: .inconclusive, hasDoubt: true),
         Row(
+            name: "two uplinks", first: a, otherAddress: "203.0.113.8:61000", otherPort: "203.0.113.8:61000",
+            mapping: .inconclusive, filtering: .addressAndPortDependent, hasDoubt: true),
+        Row(
+            name: "the second port of the first address is dead: silence from there says nothing", first: a,
+            otherAddress: a, otherPort: a, firstOnOtherPort: "-", mapping: .endpointIndependent,
+            filtering: .inconclusive, hasDoubt: true),
+        Row(
             name: "the server refuses CHANGE-REQUEST", first: a, otherAddress: a, otherPort: a, both: .refused,
             port: .refused, mapping: .endpointIndependent, filtering: .inconclusive, hasDoubt: true),
     ]
@@ -69,7 +78,8 @@ struct FilteringTests {
         let report = BehaviorReport(
             local: try #require(Self.local), first: try #require(Self.address(row.first)),
             otherAddress: row.otherAddress.flatMap(Self.address), otherPort: row.otherPort.flatMap(Self.address),
-            changedBoth: row.both, changedPort: row.port)
+            firstOnOtherPort: (row.firstOnOtherPort ?? row.otherPort).flatMap(Self.address), changedBoth: row.both,
+            changedPort: row.port)
         #expect(report.mapping == row.mapping)
         #expect(report.filtering == row.filtering)
         #expect((report.doubt != nil) == row.hasDoubt)

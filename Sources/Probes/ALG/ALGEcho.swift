@@ -7,9 +7,14 @@ struct ALGEcho: Sendable, Equatable {
     var received: IPAddress?
     var rport: Int?
     /// Every address that came back otherwise than it was sent.
-    var changes: [String] = []
+    var changes: [Change] = []
     /// The addresses in what came back.
     var addresses: Set<IPAddress> = []
+
+    struct Change: Sendable, Equatable {
+        var header: String
+        var sentence: String
+    }
 
     /// How it reads in a report.
     var words: String {
@@ -46,7 +51,8 @@ extension ALGEcho {
     private mutating func compare(_ header: String, _ sent: Via.SentBy?, _ came: Via.SentBy?) {
         guard let sent, let came else { return }
         if let address = Self.address(of: came.host) { addresses.insert(address) }
-        if sent != came { changes.append("\(header) was sent as \(sent) and came back as \(came)") }
+        guard sent != came else { return }
+        changes.append(Change(header: header, sentence: "\(header) was sent as \(sent) and came back as \(came)"))
     }
 }
 

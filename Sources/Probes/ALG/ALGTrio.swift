@@ -73,19 +73,24 @@ struct ALGVerdict: Sendable, Equatable {
                 "of two requests from one socket, one answer says it was received from \(local), the other from \(seen)"
             )
         }
-        var changes: [String] = []
+        var changes: [ALGEcho.Change] = []
         for change in [trio.inside, trio.byName, trio.outside].compactMap(\.self).flatMap(\.changes)
         where !changes.contains(change) {
             changes.append(change)
         }
-        for change in changes { add(3, change) }
+        // No device takes a host name for an address of its own: what changes there too may be the server's doing.
+        let changedByName = trio.byName?.changes.map(\.header)
+        for change in changes {
+            let isProof = changedByName.map { !$0.contains(change.header) } ?? false
+            add(isProof ? 3 : 4, change.sentence)
+        }
         if isHidden, trio.byName?.received == nil, trio.hasNATBySTUN {
             add(4, "the answer says that the server saw \(local), and STUN sees a NAT before it")
         }
         if trio.inside == nil, trio.byName != nil, !trio.insideIsAnsweredElsewhere {
             add(5, "a request that names \(trio.local) gets no answer, the same request with a host name is answered")
         }
-        return found
+        return found.sorted { $0.grade < $1.grade }
     }
 
     private static func withoutEvidence(_ trio: ALGTrio) -> Kind {

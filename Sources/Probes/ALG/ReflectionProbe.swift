@@ -30,7 +30,9 @@ package enum ReflectionProbe: Probe {
         let run = EchoRun(channel, in: context)
         let answers = await run.ask(requests)
         for (request, answer) in zip(requests, answers) where request.method == .invite {
-            if let acknowledgement = answer.flatMap({ try? request.acknowledgement(of: $0) }) {
+            if let answer, (answer.statusCode ?? 0) >= 300,
+                let acknowledgement = try? request.acknowledgement(of: answer)
+            {
                 await run.send(acknowledgement)
             }
         }
@@ -68,7 +70,7 @@ package enum ReflectionProbe: Probe {
             "reflected": .list(pairs.compactMap { $0.request.method?.name }),
             "difference_count": .number(differences.count),
         ]
-        facts["seen_as"] = pairs[0].reflection.source.map { .text($0) }
+        facts["seen_as"] = pairs[0].reflection.source.flatMap { Endpoint($0) }.map { .text("\($0)") }
         let way = "\(transport.rawValue.uppercased()) to \(channel.remote)"
         guard let first = differences.first else {
             return Measurement("intact", "Reflection: every byte arrived as it was sent (\(way))", facts)

@@ -46,17 +46,19 @@ package enum BehaviorProbe: Probe {
             await bench.ask(Endpoint(second.address, port: server.port), from: bench.mapping)
         }
         let otherPort = Task { @NetActor in await bench.ask(second, from: bench.mapping) }
+        let samePlace = Endpoint(server.address, port: second.port)
+        let firstOnOtherPort = Task { @NetActor in await bench.ask(samePlace, from: bench.mapping) }
         let both = Task { @NetActor in
             await bench.change(server, ChangeRequest(changeIP: true, changePort: true), answeringFrom: second)
         }
         let port = Task { @NetActor in
-            let origin = Endpoint(server.address, port: second.port)
-            return await bench.change(server, ChangeRequest(changeIP: false, changePort: true), answeringFrom: origin)
+            await bench.change(server, ChangeRequest(changeIP: false, changePort: true), answeringFrom: samePlace)
         }
         let hairpin = Task { @NetActor in await bench.comesBack(from: answer.mapped) }
         let report = BehaviorReport(
             local: local, first: answer.mapped, otherAddress: await otherAddress.value.mapped,
-            otherPort: await otherPort.value.mapped, changedBoth: await both.value, changedPort: await port.value)
+            otherPort: await otherPort.value.mapped, firstOnOtherPort: await firstOnOtherPort.value.mapped,
+            changedBoth: await both.value, changedPort: await port.value)
         var facts: [String: Value] = [
             "server": .text("\(server)"),
             "other": .text("\(other)"),
@@ -75,8 +77,7 @@ package enum BehaviorProbe: Probe {
         }
         let consequence = NATConsequence.of(report.mapping, report.filtering)
         facts["consequence"] = .text(consequence)
-        let outcome = report.mapping == .inconclusive ? "inconclusive" : report.mapping.rawValue
-        return Measurement(outcome, "NAT behaviour: \(report.words): \(consequence)", facts)
+        return Measurement(report.mapping.rawValue, "NAT behaviour: \(report.words): \(consequence)", facts)
     }
 }
 

@@ -49,7 +49,7 @@ struct LifetimePlan: Sendable, Equatable {
 
     var verdict: Verdict {
         if let lostSeconds { return lostSeconds <= NATConsequence.usualKeepAlive ? .short : .limited }
-        return aliveSeconds == nil ? .inconclusive : .outlived
+        return aliveSeconds == nil || isUnknown ? .inconclusive : .outlived
     }
 
     /// Seconds between keep-alives: half of what the mapping was seen to live, and not more than usual.

@@ -8,12 +8,7 @@ package enum LifetimeProbe: Probe {
     private static let reserveMs = 3000
 
     package static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
-        let now = context.network.time.now
-        let left = Int(context.deadline.milliseconds(since: now)) - reserveMs
-        var plan = LifetimePlan(within: left / 1000)
-        guard !plan.allMoments.isEmpty else {
-            return Measurement("skipped", "NAT lifetime: the run ends too soon (--deadline)")
-        }
+        guard !plan(in: context).allMoments.isEmpty else { return tooSoon }
         guard let watch = await LifetimeWatch.choose(in: context) else {
             let isNamed = !context.settings.stunServers.isEmpty || context.target != nil
             return isNamed
@@ -21,12 +16,15 @@ package enum LifetimeProbe: Probe {
                 : Measurement("not_configured", "NAT lifetime: no server to ask (--stun, or a target)")
         }
         defer { watch.close() }
+        // Servers that do not answer have taken of the time.
+        var plan = plan(in: context)
+        guard !plan.allMoments.isEmpty else { return tooSoon }
         let made = await concurrently(plan.allMoments) { await watch.make(for: $0) }
         let began = context.network.time.now
         guard !made.contains(false) else { return Measurement("error", "NAT lifetime: no mapping could be made") }
         guard watch.canTell else {
             let why =
-                "the NAT keeps ports, so that a new mapping looks like the old; a STUN server with RFC 5780 would tell"
+                "a mapping has the port of its socket, so that a new one looks like the old; a STUN server with RFC 5780 would tell"
             return measurement(of: plan, watch, doubt: why)
         }
         while let moment = plan.next {
@@ -35,6 +33,14 @@ package enum LifetimeProbe: Probe {
             plan.note(await watch.look(at: moment))
         }
         return measurement(of: plan, watch, doubt: plan.isUnknown ? "the server stopped to answer" : nil)
+    }
+
+    private static let tooSoon = Measurement("skipped", "NAT lifetime: the run ends too soon (--deadline)")
+
+    @NetActor
+    private static func plan(in context: ProbeContext) -> LifetimePlan {
+        let left = Int(context.deadline.milliseconds(since: context.network.time.now)) - reserveMs
+        return LifetimePlan(within: left / 1000)
     }
 
     private static func measurement(

@@ -93,7 +93,7 @@ final class MappingWatch: LifetimeWatching {
     /// The server answers.
     func works() async -> Bool { await make(for: 0) }
 
-    var canTell: Bool { made.values.contains { $0.mapped.port != $0.socket.socket.local.port } }
+    var canTell: Bool { made.values.allSatisfy { $0.mapped.port != $0.socket.socket.local.port } }
 
     func make(for moment: Int) async -> Bool {
         guard case .success(let socket) = context.openSocket(toward: server) else { return false }

@@ -8,6 +8,7 @@ enum NATConsequence {
     static func of(_ mapping: BehaviorReport.Mapping, _ filtering: FilteringBehavior) -> String {
         switch (mapping, filtering) {
         case (.noNAT, .endpointIndependent): "calls and media reach this host directly"
+        case (.noNAT, .inconclusive): "no addresses to repair; whether a firewall lets calls in is not known"
         case (.noNAT, _):
             "no addresses to repair; a firewall still wants a packet out first, and a keep-alive every \(usualKeepAlive) s"
         case (.endpointIndependent, .endpointIndependent), (.endpointIndependent, .addressDependent):

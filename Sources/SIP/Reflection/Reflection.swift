@@ -30,7 +30,11 @@ package struct Reflection: Hashable, Sendable {
     /// - Parameter octets: the whole datagram, where it holds more than the message.
     package static func octets(of request: Message, in octets: [UInt8]? = nil) -> [UInt8] {
         let octets = octets ?? request.bytes
-        guard let pad = request.fields.first(where: { $0.header == nil && request.text($0.name) == padding }) else {
+        guard
+            let pad = request.fields.first(where: {
+                $0.header == nil && request.text($0.name).equalsIgnoringCase(padding)
+            })
+        else {
             return octets
         }
         return Array(octets[..<pad.value.lowerBound] + octets[pad.value.upperBound...])

@@ -60,11 +60,13 @@ package final class ReflectServer {
             },
             Task { [weak self, listener] in
                 while !Task.isCancelled {
-                    switch await listener.accept(until: .distantFuture) {
-                    case .accepted(let connection): self?.take(connection)
+                    let accepted = await listener.accept(until: .distantFuture)
+                    guard let self else { return }
+                    switch accepted {
+                    case .accepted(let connection): take(connection)
                     case .timedOut: return
                     // Out of descriptors, or closed.
-                    case .failed: await self?.pause()
+                    case .failed: await pause()
                     }
                 }
             },
@@ -118,7 +120,9 @@ package final class ReflectServer {
                     // A handshake has shown that the source is real: nobody else is flooded.
                     answer = Reflection.answer(
                         to: request, octets: request.bytes, from: connection.remote.sentBy, limit: .max)
-                case .ping: answer = Array("\r\n".utf8)
+                case .ping:
+                    guard limit.allows(connection.remote.address, at: network.time.now) else { return }
+                    answer = Array("\r\n".utf8)
                 case .pong: break
                 case .wrong: return
                 }

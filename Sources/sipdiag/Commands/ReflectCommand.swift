@@ -7,9 +7,9 @@ struct ReflectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reflect", abstract: "The cooperating far end: shows a caller what arrived, byte by byte.",
         discussion: """
-            Answers every SIP request over UDP and TCP with what arrived of it, until Ctrl-C; an INVITE is refused with 404. \
+            Answers SIP requests over UDP and TCP with what arrived of them, until Ctrl-C; an INVITE is refused with 404. \
             `sipdiag nat` at the other end compares that with what it sent. Over UDP an answer is never larger than its \
-            request, and each source gets ten a second at most.
+            request, and each source gets twenty at once, then ten a second.
             """)
 
     @Option(
@@ -27,13 +27,14 @@ struct ReflectCommand: AsyncParsableCommand {
             throw ValidationError("cannot listen on \(listen): \(error)")
         }
         let place = await server.endpoint
+        // Before the text: whoever reads it may end the server at once.
+        let ended = await NetActor.run { Signals.install() }
         Output.print(
             """
             Reflecting SIP on \(place), UDP and TCP, until Ctrl-C. At the other end:
               sipdiag nat \(place)
 
             """)
-        let ended = await NetActor.run { Signals.install() }
         if case .success(let signals) = ended { _ = await signals.next() }
         await server.stop()
     }

@@ -9,7 +9,7 @@ import Testing
     /// An answer in short: `198.51.100.2:5060` is received and rport, `-` no answer, `?` one without received.
     private static func echo(_ text: String, sentBy: String? = nil, changes: [String] = []) -> ALGEcho? {
         guard text != "-" else { return nil }
-        var echo = ALGEcho(changes: changes)
+        var echo = ALGEcho(changes: changes.map { .init(header: $0, sentence: "\($0) \(text)") })
         if let seen = Endpoint(text) {
             echo.received = seen.address
             echo.rport = Int(seen.port)
@@ -26,6 +26,7 @@ import Testing
         var outside: String
         var outsideSentBy: String?
         var changes: [String] = []
+        var changesByName: [String] = []
         var hasNATBySTUN = false
         var insideIsAnsweredElsewhere = false
         var kind: ALGVerdict.Kind
@@ -63,6 +64,13 @@ import Testing
             name: "no NAT, and a device that changes From", inside: "\(local):5060", byName: "\(local):5060",
             outside: "-", changes: ["From"], kind: .rewritten, grades: [3]),
         Row(
+            name: "a server that writes a host of its own into To of every answer", inside: "\(outside):5060",
+            byName: "\(outside):5061", outside: "-", changes: ["To"], changesByName: ["To"], kind: .suspected,
+            grades: [4, 4]),
+        Row(
+            name: "a change, and no answer to compare it with", inside: "\(local):5060", byName: "-", outside: "-",
+            changes: ["From"], kind: .suspected, grades: [4]),
+        Row(
             name: "the host name is dropped, STUN sees a NAT", inside: "\(local):5060", byName: "-", outside: "-",
             hasNATBySTUN: true, kind: .suspected, grades: [4]),
         Row(
@@ -88,7 +96,7 @@ import Testing
     func verdict(_ row: Row) throws {
         var trio = ALGTrio(local: try #require(Endpoint("\(Self.local):5060")))
         trio.inside = Self.echo(row.inside, changes: row.changes)
-        trio.byName = Self.echo(row.byName)
+        trio.byName = Self.echo(row.byName, changes: row.changesByName)
         trio.outside = Self.echo(row.outside, sentBy: row.outsideSentBy)
         trio.hasNATBySTUN = row.hasNATBySTUN
         trio.insideIsAnsweredElsewhere = row.insideIsAnsweredElsewhere
