@@ -32,6 +32,11 @@ struct LossCount: Sendable {
     var sent: Int { probes.count }
     var answered: Int { probes.count { $0.answeredAt != nil } }
     var lost: Int { sent - answered }
+    /// From one to the next, in the mean.
+    var intervalMs: Int {
+        guard probes.count > 1, let first = probes.first, let last = probes.last else { return 0 }
+        return Int(last.sentAt.milliseconds(since: first.sentAt)) / (probes.count - 1)
+    }
     var duplicates: Int { probes.reduce(0) { $0 + $1.duplicates } }
     /// Answers that came after a client would have repeated itself (T1).
     var late: Int { roundTripsMs.count { $0 > 500 } }

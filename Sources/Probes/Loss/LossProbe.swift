@@ -27,16 +27,23 @@ package enum LossProbe: Probe {
             return Measurement("skipped", "Loss: the run may send no more requests, or the server wants none")
         }
         var outcome = count.lost > 1 ? "lossy" : count.lost == 1 ? "single" : "clear"
-        if count.hasFallenSilent, await !isAnswered(remote, in: context) { outcome = "fell_silent" }
+        if count.hasFallenSilent {
+            switch await askOnceMore(remote, in: context).outcome {
+            // A firewall that bans may say so by ICMP.
+            case "timeout", "refused", "rejected": outcome = "fell_silent"
+            case "skipped", "cut", "error":
+                return Measurement("skipped", "Loss: whether the server still answers could not be asked")
+            default: break
+            }
+        }
         return measurement(outcome, count, remote, context)
     }
 
-    /// One more request, with all that UDP repeats: a burst of losses ends.
+    /// With all that UDP repeats: a burst of losses ends.
     @NetActor
-    private static func isAnswered(_ remote: Endpoint, in context: ProbeContext) async -> Bool {
+    private static func askOnceMore(_ remote: Endpoint, in context: ProbeContext) async -> ExchangeResult {
         let exchange = SIPExchange(toward: remote, transport: .udp, in: context)
-        let result = await exchange.run(OptionsRequest.builder(for: context, over: .udp))
-        return result.outcome != "timeout"
+        return await exchange.run(OptionsRequest.builder(for: context, over: .udp))
     }
 
     @NetActor
@@ -45,7 +52,7 @@ package enum LossProbe: Probe {
     ) -> Measurement {
         var facts: [String: Value] = [
             "remote": .text("\(remote)"),
-            "interval_ms": .number(LossRun.intervalMs),
+            "interval_ms": .number(count.intervalMs),
             "sent": .number(count.sent),
             "answered": .number(count.answered),
             "lost": .number(count.lost),

@@ -52,11 +52,11 @@ final class LossRun {
         guard let request = OptionsRequest.builder(for: context, over: .udp)(channel.local, branch) else {
             return false
         }
-        matchers[branch] = (count.sent, ResponseMatcher(request: request))
         let instant = time.now
+        // What never left this host is no loss on the way.
+        guard await channel.send(request.bytes, until: context.patience) == nil else { return false }
+        matchers[branch] = (count.sent, ResponseMatcher(request: request))
         count.sent(at: instant)
-        // What this host could not send is lost as well: its own buffers are full, or its firewall thins out.
-        _ = await channel.send(request.bytes, until: context.patience)
         record(.sent, request.bytes, at: instant)
         return true
     }

@@ -22,7 +22,9 @@ struct PathVerdict: Equatable {
         if let ending = record.ending(of: .sip) { return ended(ending, record, beside: .control) }
         let near = record.reach(of: .sip)
         guard let (series, far) = difference(near, record) else {
-            return PathVerdict(outcome: near > 0 ? "all_blocked" : "undecided", near: near)
+            // A run that ended before its last resort has not tried all there is.
+            let lastResort = record.attempts(record.isDatagram ? .plain : .web, PathPacket.unlimited)
+            return PathVerdict(outcome: near > 0 && lastResort > 0 ? "all_blocked" : "undecided", near: near)
         }
         // One lost packet is no verdict.
         guard record.sent.keys.count(where: { $0.series == .sip && $0.hops > near }) > 1 else {

@@ -114,6 +114,6 @@ final class SizeRun {
     private func fate(of result: ExchangeResult) -> SizeLadder.Fate {
         if let code = result.code { return SizeLadder.refusals.contains(code) ? .refused(code) : .answered }
         // A firewall that refuses large packets by ICMP is a limit like any other.
-        return ["timeout", "silent", "rejected", "unreachable"].contains(result.outcome) ? .silent : .unknown
+        return ["timeout", "silent", "refused", "rejected", "unreachable"].contains(result.outcome) ? .silent : .unknown
     }
 }
