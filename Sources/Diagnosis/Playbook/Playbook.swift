@@ -19,17 +19,16 @@ package struct Playbook: Sendable {
     /// The fact groups that exist on entry.
     package var inputs: [Located<String>]
     package var start: Located<String>
-    /// In the order of the file; ids are unique.
-    package let nodes: [Node]
     /// 0 is the built-in layer.
     package var layer: Int
 
-    private let positions: [String: Int]
+    /// Called for every question, so it has to remember what it read.
+    private let tree: @Sendable () -> NodeList
 
     package init(
         id: Located<String>, title: Located<String>, codes: [Located<CodePattern>] = [],
         symptoms: [Located<String>] = [], isSubtree: Bool = false, exits: [Located<String>] = [],
-        inputs: [Located<String>], start: Located<String>, nodes: [Node], layer: Int = 0
+        inputs: [Located<String>], start: Located<String>, layer: Int = 0, tree: @escaping @Sendable () -> NodeList
     ) {
         self.id = id
         self.title = title
@@ -39,12 +38,12 @@ package struct Playbook: Sendable {
         self.exits = exits
         self.inputs = inputs
         self.start = start
-        self.nodes = nodes
         self.layer = layer
-        self.positions = Dictionary(nodes.indices.map { (nodes[$0].id.value, $0) }) { first, _ in first }
+        self.tree = tree
     }
 
-    package func node(_ id: String) -> Node? {
-        positions[id].map { nodes[$0] }
-    }
+    /// In the order of the file; ids are unique.
+    package var nodes: [Node] { tree().nodes }
+
+    package func node(_ id: String) -> Node? { tree().node(id) }
 }

@@ -23,6 +23,7 @@ struct JudgingOptions: ParsableArguments {
     /// The answers by question.
     /// - Throws: an answer that is none, or none of the question's choices.
     func answers(to library: Library) throws -> [String: String] {
+        guard !answer.isEmpty else { return [:] }  // The questions stand all over the trees: a reading of its own.
         let questions = library.questions
         var answers: [String: String] = [:]
         for text in answer {

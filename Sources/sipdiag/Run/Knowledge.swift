@@ -13,19 +13,23 @@ enum Knowledge {
     /// - Throws: what is wrong with the person's files, each with its place.
     static func load(extra folder: String?) throws -> Library {
         // The built-in files are linted by the tests; a person's files are linted before use.
-        let (library, diagnostics) = if let folder { lint(try files(in: folder)) } else { trees }
+        guard let folder else { return outline }
+        let (library, diagnostics) = lint(try files(in: folder))
         guard let library else {
             throw ValidationError(
                 "the playbooks cannot be used:\n" + diagnostics.map(\.rendered).joined(separator: "\n"))
         }
-        return folder == nil ? Library(playbooks: library.playbooks) { reference } : library
+        return library
     }
 
-    /// Reads what every run needs; `load` waits for it where it has begun.
-    static func readAhead() { _ = trees }
+    /// Reads what every run needs: the trees that are walked beside it.
+    static func readAhead() {
+        for tree in outline.playbooks(forSymptom: TreeChoice.beside) { _ = tree.nodes }
+    }
 
-    /// A run whose call succeeds needs the trees, and nothing that takes longer to read.
-    private static let trees = Library.load(builtIn.filter { $0.path.hasPrefix("trees/") })
+    /// A run whose call succeeds needs a few trees, and nothing that takes longer to read.
+    private static let outline = Library.outline(
+        builtIn.filter { $0.path.hasPrefix("trees/") }, remember: Remembered.once, reference: { reference })
     private static let reference =
         Library.load(builtIn.filter { !$0.path.hasPrefix("trees/") }).library?.reference() ?? Library.Reference()
 

@@ -1,4 +1,5 @@
 import Diagnosis
+import Net
 import Playbooks
 import Probes
 import Testing
@@ -58,6 +59,22 @@ import Testing
                 #expect(!text.value.contains { "{}".contains($0) }, "\(cause.id.value): \(text.value)")
             }
         }
+    }
+
+    /// A run that reads a tree when its walk comes to it walks the same tree; until then it has read none.
+    @Test func treesThatAreReadLaterAreTheSame() throws {
+        let trees = Self.files.filter { $0.path.hasPrefix("trees/") }
+        let outline = Library.outline(trees, remember: Remembered.once) { Library.Reference() }
+        let library = try Self.library()
+        #expect(outline.playbooks.keys.sorted() == library.playbooks.keys.sorted())
+        for (id, playbook) in library.playbooks {
+            let later = try #require(outline.playbooks[id])
+            #expect(later.codes == playbook.codes && later.symptoms == playbook.symptoms && later.title == playbook.title)
+            #expect(later.exits == playbook.exits && later.inputs == playbook.inputs && later.start == playbook.start)
+            #expect(later.nodes.map(\.id) == playbook.nodes.map(\.id), "\(id)")
+        }
+        let unread = Library.outline(trees, remember: { _ in { NodeList([]) } }) { Library.Reference() }
+        #expect(unread.playbooks.values.allSatisfy { $0.nodes.isEmpty }, "a head was read together with its nodes")
     }
 
     private static func library() throws -> Library {

@@ -2,7 +2,10 @@ import YAML
 
 extension Playbook {
     /// Reads a file of the kind `playbook`.
-    init?(_ root: YAMLNode, layer: Int, _ shape: inout Shape) {
+    /// - Parameter tree: gives the nodes where they are read later; nil: the file has them.
+    init?(
+        _ root: YAMLNode, layer: Int, tree deferred: (@Sendable () -> NodeList)? = nil, _ shape: inout Shape
+    ) {
         guard var fields = Fields(root, of: "a playbook", &shape) else { return nil }
         _ = fields.take("schema")
         let id = fields.need("id", &shape).flatMap { shape.id($0, "a playbook's id") }
@@ -17,12 +20,17 @@ extension Playbook {
         let exits = fields.take("exits").map { shape.ids($0, "exits") } ?? []
         let inputs = fields.need("inputs", &shape).map { shape.ids($0, "inputs") }
         let start = fields.need("start", &shape).flatMap { shape.id($0, "start") }
-        let nodes = fields.need("nodes", &shape).map { Playbook.nodes($0, &shape) }
+        let tree = deferred ?? fields.need("nodes", &shape).map { Playbook.tree($0, &shape) }
         fields.finish(&shape)
-        guard let id, let title, let inputs, let start, let nodes else { return nil }
+        guard let id, let title, let inputs, let start, let tree else { return nil }
         self.init(
             id: id, title: title, codes: codes, symptoms: symptoms, isSubtree: isSubtree, exits: exits,
-            inputs: inputs, start: start, nodes: nodes, layer: layer)
+            inputs: inputs, start: start, layer: layer, tree: tree)
+    }
+
+    private static func tree(_ node: YAMLNode, _ shape: inout Shape) -> @Sendable () -> NodeList {
+        let list = NodeList(nodes(node, &shape))
+        return { list }
     }
 
     private static func nodes(_ node: YAMLNode, _ shape: inout Shape) -> [Node] {
