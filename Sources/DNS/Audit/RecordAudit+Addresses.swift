@@ -34,7 +34,9 @@ extension RecordAudit {
                     .hint, "SRV \(name) exists: Microsoft's products ask for it, phones ask for _sips._tcp.\(domain)"))
         }
         if let name = domain.prefixed(by: ["_sip", "_udp", "sip"]), !srv(name).isEmpty {
-            let isLost = [ServerLocator.Transport.udp, .tcp, .tls].allSatisfy { offered($0).isEmpty }
+            let isLost = [ServerLocator.Transport.udp, .tcp, .tls].allSatisfy { transport in
+                Self.serviceName(transport, domain).map { isDenied($0, .srv) } ?? false
+            }
             let rest =
                 isLost ? "and none at \(domain): a phone given \(domain) does not find them" : "as well as at \(domain)"
             remarks.append(Remark(.hint, "SRV \(name): the records stand at the host sip.\(domain), \(rest)"))

@@ -23,12 +23,13 @@ extension RecordAudit {
             }
             remarks += balance(records, name)
         }
-        if offered(.udp).isEmpty, !offered(.tcp).isEmpty, let name = Self.serviceName(.udp, domain) {
-            let rest = ownAddresses.isEmpty ? "which has none" : "and reaches whatever runs there"
+        if !offered(.tcp).isEmpty, let name = Self.serviceName(.udp, domain), isDenied(name, .srv) {
+            let isBare = isDenied(domain, .a) && isDenied(domain, .aaaa)
+            let rest = isBare ? ", which has none" : ownAddresses.isEmpty ? "" : ", and reaches whatever runs there"
             remarks.append(
                 Remark(
                     .hint,
-                    "there is no SRV \(name): a phone that asks for UDP alone goes to the address of \(domain), \(rest)"
+                    "there is no SRV \(name): a phone that asks for UDP alone goes to the address of \(domain)\(rest)"
                 ))
         }
         return remarks

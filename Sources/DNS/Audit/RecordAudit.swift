@@ -40,6 +40,11 @@ package struct RecordAudit: Sendable {
         }
     }
 
+    /// The answer is that there is none: a question that got no answer denies nothing.
+    func isDenied(_ name: DomainName, _ type: RecordType) -> Bool {
+        answers[DNSQuestion(name, type)].map { $0.records.isEmpty && $0.resolverFault == nil } ?? false
+    }
+
     func offered(_ transport: ServerLocator.Transport) -> [SRV] {
         srv(Self.serviceName(transport, domain)).filter { !$0.target.isRoot }
     }

@@ -12,7 +12,11 @@ struct ResolverAudit {
 
     func remarks(_ domain: DomainName, _ location: Location) async -> [Remark] {
         let steps = location.steps
-        return await lost(steps) + (await deafness(domain)) + (await hosts(steps)) + (await searched(domain, location))
+        async let lost = lost(steps)
+        async let deafness = deafness(domain)
+        async let hosts = hosts(steps)
+        async let searched = searched(domain, location)
+        return await lost + deafness + hosts + searched
             + Self.multicast(domain) + Self.ways(steps) + unroutable(location)
     }
 
@@ -23,7 +27,7 @@ struct ResolverAudit {
         return await concurrently(Array(lost.prefix(Self.maximumQuestions))) { step in
             let again = await context.dns.askAnew(step.question, within: patienceMs) { $0.useTCP = true }
             let how =
-                again.resolverFault == nil
+                again.outcome != .timeout
                 ? "the resolver answers over TCP, and not over UDP, which phones use"
                 : "the resolver answers neither over UDP nor over TCP"
             return Remark(.defect, "\(step.question): \(how)")
@@ -34,12 +38,10 @@ struct ResolverAudit {
     private func deafness(_ domain: DomainName) async -> [Remark] {
         guard context.dns.answeredPlainly > 0 else { return [] }
         let again = await context.dns.askAnew(DNSQuestion(domain, .a), within: patienceMs) {
-            ($0.edns, $0.attempts) = (true, 1)
+            ($0.edns, $0.attempts) = (true, 2)
         }
         guard again.outcome == .timeout else { return [] }
-        return [
-            Remark(.defect, "the resolver answers only queries without EDNS (RFC 6891): long answers do not arrive")
-        ]
+        return [Remark(.defect, "the resolver answers only queries without EDNS (RFC 6891)")]
     }
 
     private func hosts(_ steps: [Location.Step]) async -> [Remark] {

@@ -19,13 +19,15 @@ extension AuthorityProbe {
         facts: [
             .init("zones", .list, "the zones that the names are in", setWhen: asked),
             .init("servers", .list, "every name server of theirs with what it says", setWhen: asked),
-            .init("resolver", .text, "the resolver that they are compared with", setWhen: asked),
+            .init("resolver", .text, "the resolver (or this host's hosts file) that they are compared with", setWhen: asked),
             .init("compared", .number, "questions to which both sides gave an answer", setWhen: asked),
             .init("withheld", .list, "questions that they answer and the resolver does not", setWhen: ["withheld"]),
+            .init(
+                "withheld_in", kinds, "SRV and NAPTR records, addresses, or both", setWhen: ["withheld"]),
             .init("differences", .list, "questions with two different answers", setWhen: ["differs"]),
             .init(
-                "differs_in", .word(["services", "addresses", "both"]), "SRV and NAPTR records, addresses, or both",
-                setWhen: ["differs"]),
+                "differs_in", kinds, "the same of those that differ", setWhen: ["differs"]),
+            .init("uncompared", .list, "questions that one of the two sides gave no answer to"),
             .init("behind", .flag, "the resolver shows an older serial number of the zone than they have"),
             .init("here", .word(["answered", "failed"]), "OPTIONS to where the resolver's answers lead"),
             .init("elsewhere", .word(["answered", "failed"]), "OPTIONS to where only the zone's own answers lead"),
@@ -36,6 +38,8 @@ extension AuthorityProbe {
             .init("delegation", .list, "where the zone above and the zone itself list other name servers"),
             .init("lifetimes", .list, "records that may be kept for a very short or very long time"),
         ])
+
+    private static let kinds = FactType.word(["services", "addresses", "both"])
 
     /// The outcomes of a test that found name servers to ask.
     private static let asked = [

@@ -29,16 +29,19 @@ struct AuthorityReading: Sendable {
         }
         guard !servers.isEmpty else { return ("no_zone", "Name servers: there is none to ask for \(zone)") }
         guard !served.isEmpty else {
-            if surveys.contains(where: \.isIntercepted) {
-                let who = surveys.contains(where: \.isAnsweredNearby) ? "The first router" : "A resolver on the way"
-                return ("intercepted", "\(who) answers in the place of all name servers of \(zone)")
+            if let survey = surveys.first(where: \.isIntercepted) {
+                let who = survey.isAnsweredNearby ? "The first router" : "A resolver on the way"
+                return ("intercepted", "\(who) answers in the place of all name servers of \(survey.zone)")
             }
-            return servers.contains { $0.standing.isReply }
-                ? ("unserved", "No name server of \(zone) serves it: \(describe(servers[0]))")
-                : ("unreachable", "No name server of \(zone) answers this host directly")
+            for survey in surveys {
+                guard let server = survey.servers.first(where: \.standing.isReply) else { continue }
+                return ("unserved", "No name server of \(survey.zone) serves it: \(describe(server))")
+            }
+            return ("unreachable", "No name server of \(zone) answers this host directly")
         }
-        if let server = served.lazy.flatMap({ $0.lame + $0.mute }).first {
-            return ("lame", "A name server of \(zone) does not serve it: \(describe(server))")
+        for survey in served {
+            guard let server = (survey.lame + survey.mute).first else { continue }
+            return ("lame", "A name server of \(survey.zone) does not serve it: \(describe(server))")
         }
         if let survey = surveys.first(where: { $0.speakers.count > 1 }) {
             return ("inconsistent", "The name servers of \(survey.zone) have different versions of it")
@@ -53,15 +56,14 @@ struct AuthorityReading: Sendable {
         var facts: [String: Value] = [
             "zones": .list(surveys.map { "\($0.zone)" }),
             "servers": .list(servers.map(describe)),
-            "resolver": .text(resolvers.map(\.description).joined(separator: ", ")),
+            "resolver": .text(source),
             "compared": .number(comparison.compared),
         ]
         facts["withheld"] = list(withheld.map { "\($0.question): \(describe($0))" })
         facts["differences"] = list(differing.map { "\($0.question): \(describe($0))" })
-        let kinds = Set(differing.map(\.question.type.isAddress))
-        if let isAddress = kinds.first {
-            facts["differs_in"] = .text(kinds.count > 1 ? "both" : isAddress ? "addresses" : "services")
-        }
+        facts["withheld_in"] = kinds(withheld)
+        facts["differs_in"] = kinds(differing)
+        facts["uncompared"] = list(comparison.questions(.unknown).map { "\($0.question)" })
         if comparison.isBehind { facts["behind"] = .flag(true) }
         facts["here"] = word(here)
         facts["elsewhere"] = word(elsewhere)
@@ -74,8 +76,23 @@ struct AuthorityReading: Sendable {
         return facts
     }
 
+    /// Whose answers they are that differ.
+    private var source: String {
+        let rows = withheld + differing
+        if !rows.isEmpty, rows.allSatisfy(\.resolver.fromHostsFile) { return "this host's hosts file" }
+        return resolvers.map(\.description).joined(separator: ", ")
+    }
+
+    /// What records the questions are for.
+    private func kinds(_ rows: [ZoneComparison.Row]) -> Value? {
+        let kinds = Set(rows.map(\.question.type.isAddress))
+        return kinds.first.map { .text(kinds.count > 1 ? "both" : $0 ? "addresses" : "services") }
+    }
+
+    /// Nil where nothing answered, and something was not asked to its end.
     private func word(_ results: [ExchangeResult]) -> Value? {
-        results.isEmpty ? nil : .text(results.contains(where: \.isAnswered) ? "answered" : "failed")
+        if results.contains(where: \.isAnswered) { return .text("answered") }
+        return results.isEmpty || !results.allSatisfy(\.isComplete) ? nil : .text("failed")
     }
 
     private func list(_ texts: [String]) -> Value? { texts.isEmpty ? nil : .list(texts) }

@@ -43,8 +43,11 @@ struct ZoneComparer {
             let zone = zip(speakers, answers).map { (serial: $0.standing.serial ?? 0, result: $1) }
             return ZoneComparison.Row(question: step.question, resolver: step.result, zone: zone)
         }
+        let unasked = steps.dropFirst(Self.maximumQuestions).map {
+            ZoneComparison.Row(question: $0.question, resolver: $0.result, zone: [])
+        }
         return ZoneComparison(
-            rows: rows, isBehind: rows.contains { isBehind($0) } || surveys.contains(where: \.isResolverBehind))
+            rows: rows + unasked, isBehind: rows.contains { isBehind($0) } || surveys.contains(where: \.isResolverBehind))
     }
 
     /// Where the zones' own servers lead: what is theirs they answer, the rest the resolver.

@@ -67,6 +67,8 @@ struct ZoneSurveyor {
     /// For one question to a server of the zone: one that needs longer is as good as dead.
     private static let serverMs = 1500
     private static let nearbyMs = 600
+    /// A server that is left less time than this, milliseconds, cannot be blamed for its silence.
+    private static let fairMs = 400
 
     private var leftMs: Int { Int(end.milliseconds(since: context.network.time.now)) }
 
@@ -87,9 +89,12 @@ struct ZoneSurveyor {
         return survey
     }
 
-    /// The resolver fails for the name: the zone above says who is to serve it.
+    /// The resolver fails for the name, or says nothing of its zone (local data): the zone above says who is to serve it,
+    /// or is its zone. Domains at the top are left in peace.
     private func fromAbove(_ name: DomainName) async -> ZoneSurvey? {
-        guard let above = await delegation(of: name) else { return nil }
+        guard let above = await delegation(of: name) else {
+            return name.parent.labels.count > 1 && leftMs >= Self.fairMs ? await survey(name.parent) : nil
+        }
         var survey = ZoneSurvey(zone: above.zone)
         survey.parents = above.servers.map(\.name)
         survey.servers = await ask(above.servers, above.zone)
@@ -123,6 +128,7 @@ struct ZoneSurveyor {
 
     private func ask(_ servers: [Referral.Server], _ zone: DomainName) async -> [ZoneSurvey.Server] {
         let places = await addresses(of: Array(servers.prefix(Self.maximumServers)))
+        guard leftMs >= Self.fairMs else { return [] }
         return await concurrently(places) { name, endpoint in
             let answer = await askServer(DNSQuestion(zone, .soa), at: endpoint)
             return ZoneSurvey.Server(

@@ -70,14 +70,14 @@ package enum StatusProbe: Probe {
         }
     }
 
-    /// The page itself, then the places where the known families keep their data; a page for people counts only where
-    /// there is nothing better.
+    /// The page itself, then the places where the known families keep their data; a page for people and a feed count
+    /// only where there is nothing better.
     @NetActor
     private static func read(_ url: HTTPURL, in context: ProbeContext) async -> Page {
         let fetch = HTTPFetch(in: context)
         let now = Timestamp(millisecondsSince1970: Int(context.network.time.unixMilliseconds))
         var first: FetchProblem?
-        var forPeople: Page?
+        var lesser: Page?
         for candidate in StatusPage.candidates(for: url) {
             do throws(FetchProblem) {
                 let (response, source) = try await page(candidate.url, fetch)
@@ -87,8 +87,8 @@ package enum StatusProbe: Probe {
                 switch StatusPage.read(body: response.body, names: names, contentType: type, url: source, now: now) {
                 case .read(let report):
                     let page = Page(url: source, now: now, result: .success(report))
-                    guard report.family == .html else { return page }
-                    forPeople = forPeople ?? page
+                    guard report.family == .html || report.family == .feed else { return page }
+                    lesser = lesser ?? page
                 case .unreadable(let reason): throw FetchProblem(description: "\(reason)")
                 }
             } catch {
@@ -98,7 +98,7 @@ package enum StatusProbe: Probe {
             }
         }
         let problem = first ?? FetchProblem(description: "nothing could be read")
-        return forPeople ?? Page(url: url, now: now, result: .failure(problem))
+        return lesser ?? Page(url: url, now: now, result: .failure(problem))
     }
 
     @NetActor

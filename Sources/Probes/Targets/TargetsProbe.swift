@@ -39,7 +39,8 @@ enum TargetsProbe: Probe {
             await TargetRun(target: target, endpoint: endpoint, context: context).run()
         }
         let tls = await unpublished.value
-        guard checks.contains(where: { $0.result.outcome != "cut" }) else {
+        // What was not asked to its end is not dead.
+        guard checks.contains(where: { $0.result.isAnswered || $0.isDead }) else {
             return Measurement("cut", "Targets: the run ended before they could answer")
         }
         return measurement(of: checks, tls)
@@ -50,8 +51,9 @@ enum TargetsProbe: Probe {
     private static func published(_ selected: Location, in context: ProbeContext) async -> [Location.Target] {
         var targets = Array(selected.tried)
         guard context.chosenTransport == nil else { return targets }
-        for service in selected.published where !service.isRefused && service.transport != selected.selectedTransport {
-            targets += await context.location(over: service.transport).tried
+        let others = selected.published.filter { !$0.isRefused && $0.transport != selected.selectedTransport }
+        for location in await concurrently(others, { await context.location(over: $0.transport) }) {
+            targets += location.tried
         }
         return targets
     }
@@ -88,7 +90,7 @@ enum TargetsProbe: Probe {
         facts["speaks_tls"] = list(checks.filter { $0.speaks == .tls }.map(\.place))
         facts["speaks_plain"] = list(checks.filter { $0.speaks == .plainSIP }.map(\.place))
         facts["unpublished_tls"] = list(unpublished.map(\.description))
-        let outcome = answered == checks.count ? "answered" : answered > 0 ? "partly" : "none"
+        let outcome = answered == checks.count ? "answered" : answered > 0 || !checks.allSatisfy(\.isDead) ? "partly" : "none"
         let first = checks.first { $0.speaks != nil } ?? checks.first { $0.isDead }
         let hint = unpublished.first.map { "; \($0) speaks TLS, and no SRV record says so" } ?? ""
         let rest = first.map { "; \($0.place): \($0.words)" } ?? hint

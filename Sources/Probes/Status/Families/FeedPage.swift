@@ -79,11 +79,6 @@ struct MarkupText {
     var words: String { PageText.withoutTags(String(decoding: content, as: UTF8.self)) }
 
     private func find(_ mark: [UInt8], from position: Int) -> Int? {
-        var start = position
-        while let first = mark.first, start < bytes.endIndex, let next = bytes[start...].firstIndex(of: first) {
-            if bytes[next...].starts(with: mark) { return next }
-            start = next + 1
-        }
-        return nil
+        bytes[position...].firstRange(ofBytes: mark)?.lowerBound
     }
 }

@@ -91,13 +91,7 @@ struct HTMLStatusPage {
     }
 
     private func find(_ mark: String, from position: Int, within distance: Int = .max) -> Range<Int>? {
-        let mark = Array(mark.utf8)
         let end = distance < lower.count - position ? position + distance : lower.count
-        var start = position
-        while let first = mark.first, start < end, let next = lower[start..<end].firstIndex(of: first) {
-            if lower[next..<end].starts(with: mark) { return next..<next + mark.count }
-            start = next + 1
-        }
-        return nil
+        return lower[position..<end].firstRange(ofBytes: Array(mark.utf8))
     }
 }
