@@ -26,6 +26,17 @@ extension ServerLocator {
         }
     }
 
+    /// What is asked of a name where no question is answered.
+    package static func questions(foreseenFor request: Request) -> [DNSQuestion] {
+        guard case .name(let domain) = request.host else { return [] }
+        let locator = ServerLocator(request) { $0.lowerBound }
+        let addresses = locator.addressQuestions(domain)
+        guard request.port == nil else { return addresses }
+        let transports = request.transport.map { [request.requested($0)].compactMap(\.self) } ?? [.udp, .tcp, .tls]
+        let services = locator.lookups(of: domain, transports, .clientPreference).map(\.question)
+        return (request.transport == nil ? [DNSQuestion(domain, .naptr)] : []) + services + addresses
+    }
+
     mutating func ask(_ services: [ServiceLookup], of domain: DomainName) -> [Action] {
         ask(services.map(\.question), then: .services(services, of: domain))
     }

@@ -37,10 +37,13 @@ struct ResolverAudit {
     /// A query with EDNS alone, where others were answered only without.
     private func deafness(_ domain: DomainName) async -> [Remark] {
         guard context.dns.answeredPlainly > 0 else { return [] }
-        let again = await context.dns.askAnew(DNSQuestion(domain, .a), within: patienceMs) {
-            ($0.edns, $0.attempts) = (true, 2)
+        // Twice: one lost datagram is chance.
+        let again = await concurrently([RecordType.a, .aaaa]) { type in
+            await context.dns.askAnew(DNSQuestion(domain, type), within: patienceMs) {
+                ($0.edns, $0.attempts) = (true, 1)
+            }
         }
-        guard again.outcome == .timeout else { return [] }
+        guard again.allSatisfy({ $0.outcome == .timeout }) else { return [] }
         return [Remark(.defect, "the resolver answers only queries without EDNS (RFC 6891)")]
     }
 

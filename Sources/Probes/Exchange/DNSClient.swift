@@ -100,8 +100,20 @@ package final class DNSClient {
 
     /// Follows RFC 3263 from a request to addresses.
     package func locate(_ request: ServerLocator.Request) async -> Location {
-        await locate(request) { question in await self.ask(question) }
+        let ahead = Task { await self.askAhead(request) }
+        defer { ahead.cancel() }
+        return await locate(request) { question in await self.ask(question) }
     }
+
+    /// A resolver that keeps silent is asked at once what would be asked after each silence: one patience for all of it.
+    private func askAhead(_ request: ServerLocator.Request) async {
+        await network.time.sleep(until: network.time.now.adding(milliseconds: Self.silenceMs))
+        guard !Task.isCancelled, !isHeard else { return }
+        _ = await concurrently(ServerLocator.questions(foreseenFor: request)) { await self.ask($0) }
+    }
+
+    /// Longer than a resolver takes that has to ask others, milliseconds.
+    private static let silenceMs = 500
 
     /// The same with answers from elsewhere.
     func locate(

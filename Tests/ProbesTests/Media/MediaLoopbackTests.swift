@@ -53,7 +53,7 @@ struct MediaLoopbackTests {
         closed.close()
         session.start(MediaPlan(remote: closed.local, codec: .pcmu, payloadType: 0))
         // ICMP errors take the kernel's time.
-        await Self.network.time.sleep(until: Self.network.time.now.adding(milliseconds: 100))
+        await Self.network.time.sleep(until: Self.network.time.now.adding(milliseconds: 500))
         let result = await session.stop()
         #expect(MediaVerdict(result) == .noInbound)
         #expect(result.icmp == "ICMP 3/3 port unreachable from 127.0.0.81")
