@@ -14,6 +14,7 @@ package enum ProbeRegistry {
         ControlPortProbe.self,
         TCPPortProbe.self,
         HandshakeProbe.self,
+        PortLanguageProbe.self,
         CanaryProbe.self,
         PathTraceProbe.self,
         MappingProbe.self,

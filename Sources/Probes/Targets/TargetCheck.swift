@@ -47,17 +47,12 @@ struct TargetRun {
         var check = TargetCheck(target: target, result: result)
         guard check.isDead, result.connectMs != nil, !context.hasEnded else { return check }
         switch target.transport {
-        case .tcp: if await speaksTLS() { check.speaks = .tls }
+        case .tcp:
+            if PortLanguageProbe.speaks(await PortLanguageProbe.greet(endpoint, in: context)) { check.speaks = .tls }
         case .tls: if await speaksPlainSIP() { check.speaks = .plainSIP }
         case .udp, .ws, .wss: break
         }
         return check
-    }
-
-    private func speaksTLS() async -> Bool {
-        let subject = await context.subject(at: endpoint)
-        let handshake = await HandshakeRun(remote: endpoint, subject: subject, context: context).run()
-        return handshake.reading.map { $0.failure == nil } ?? false
     }
 
     private func speaksPlainSIP() async -> Bool {

@@ -73,10 +73,9 @@ enum TargetsProbe: Probe {
             if !isNamed, !hosts.contains(endpoint) { hosts.append(endpoint) }
         }
         let handshakes = await concurrently(Array(hosts.prefix(maximumHosts))) { host in
-            let subject = await context.subject(at: host)
-            return await HandshakeRun(remote: host, subject: subject, context: context).run()
+            await PortLanguageProbe.greet(host, in: context)
         }
-        return handshakes.filter { $0.reading.map { $0.failure == nil } ?? false }.map(\.remote)
+        return handshakes.filter(PortLanguageProbe.speaks).map(\.remote)
     }
 
     private static func measurement(of checks: [TargetCheck], _ unpublished: [Endpoint]) -> Measurement {

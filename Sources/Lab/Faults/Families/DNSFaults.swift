@@ -128,7 +128,7 @@ enum DNSFaults {
         },
 
         LabFault(
-            "dns-tls-as-tcp", "A TLS port is published for plain TCP", cause: "server.silent", .fails,
+            "dns-tls-as-tcp", "A TLS port is published for plain TCP", cause: "server.not-sip", .fails,
             story: "The SRV record of _sip._tcp names port 5061, on which the server speaks TLS only."
         ) { block in
             var plan = LabPlan.domain(
