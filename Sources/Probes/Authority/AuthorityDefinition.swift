@@ -19,7 +19,9 @@ extension AuthorityProbe {
         facts: [
             .init("zones", .list, "the zones that the names are in", setWhen: asked),
             .init("servers", .list, "every name server of theirs with what it says", setWhen: asked),
-            .init("resolver", .text, "the resolver (or this host's hosts file) that they are compared with", setWhen: asked),
+            .init(
+                "resolver", .text, "the resolver (or this host's hosts file) that they are compared with",
+                setWhen: asked),
             .init("compared", .number, "questions to which both sides gave an answer", setWhen: asked),
             .init("withheld", .list, "questions that they answer and the resolver does not", setWhen: ["withheld"]),
             .init(

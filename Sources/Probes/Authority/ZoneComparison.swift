@@ -47,7 +47,8 @@ struct ZoneComparer {
             ZoneComparison.Row(question: $0.question, resolver: $0.result, zone: [])
         }
         return ZoneComparison(
-            rows: rows + unasked, isBehind: rows.contains { isBehind($0) } || surveys.contains(where: \.isResolverBehind))
+            rows: rows + unasked,
+            isBehind: rows.contains { isBehind($0) } || surveys.contains(where: \.isResolverBehind))
     }
 
     /// Where the zones' own servers lead: what is theirs they answer, the rest the resolver.

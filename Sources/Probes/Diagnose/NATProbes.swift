@@ -34,6 +34,7 @@ extension Diagnoser {
         var requests = tests(of: "nat-behavior") + (context.target == nil ? [] : tests(of: "nat-alg"))
         if context.target != nil { requests.append(TestRequest(test: "sip.options")) }
         if lifetime { requests.append(TestRequest(test: "nat.lifetime")) }
+        if !context.settings.stunServers.isEmpty { requests.append(TestRequest(test: "nat.hops")) }
         let others = Task { @NetActor [requests] in await concurrently(requests) { await context.run($0) } }
         let mapping = await context.run(TestRequest(test: "nat.mapping"))
         let findings = await [mapping] + others.value

@@ -18,6 +18,7 @@ package enum ProbeRegistry {
         CanaryProbe.self,
         PathTraceProbe.self,
         MappingProbe.self,
+        HopsProbe.self,
         ALGProbe.self,
         ReflectionProbe.self,
         BehaviorProbe.self,

@@ -20,7 +20,9 @@ enum PortLanguageProbe: Probe {
     /// From the beginning of the run: a server that has answered by then is not greeted, milliseconds.
     private static let graceMs = 400
     /// What a port says that speaks TLS, and does not agree with this client.
-    private static let disagreements = ["client_certificate_required", "no_shared_cipher", "unrecognized_name", "too_old"]
+    private static let disagreements = [
+        "client_certificate_required", "no_shared_cipher", "unrecognized_name", "too_old",
+    ]
 
     static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
         guard context.chosenTransport?.isSecure != true else { return notNeeded }

@@ -89,7 +89,8 @@ enum TargetsProbe: Probe {
         facts["speaks_tls"] = list(checks.filter { $0.speaks == .tls }.map(\.place))
         facts["speaks_plain"] = list(checks.filter { $0.speaks == .plainSIP }.map(\.place))
         facts["unpublished_tls"] = list(unpublished.map(\.description))
-        let outcome = answered == checks.count ? "answered" : answered > 0 || !checks.allSatisfy(\.isDead) ? "partly" : "none"
+        let outcome =
+            answered == checks.count ? "answered" : answered > 0 || !checks.allSatisfy(\.isDead) ? "partly" : "none"
         let first = checks.first { $0.speaks != nil } ?? checks.first { $0.isDead }
         let hint = unpublished.first.map { "; \($0) speaks TLS, and no SRV record says so" } ?? ""
         let rest = first.map { "; \($0.place): \($0.words)" } ?? hint

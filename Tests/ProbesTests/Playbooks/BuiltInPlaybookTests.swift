@@ -69,7 +69,8 @@ import Testing
         #expect(outline.playbooks.keys.sorted() == library.playbooks.keys.sorted())
         for (id, playbook) in library.playbooks {
             let later = try #require(outline.playbooks[id])
-            #expect(later.codes == playbook.codes && later.symptoms == playbook.symptoms && later.title == playbook.title)
+            #expect(
+                later.codes == playbook.codes && later.symptoms == playbook.symptoms && later.title == playbook.title)
             #expect(later.exits == playbook.exits && later.inputs == playbook.inputs && later.start == playbook.start)
             #expect(later.nodes.map(\.id) == playbook.nodes.map(\.id), "\(id)")
         }
