@@ -37,7 +37,12 @@ extension PathReply {
             return
         }
         guard error.endsExchange else { return nil }
-        self = Refusal(error, toward: target) == .closed ? .closed : .refused(offender)
+        self =
+            switch Refusal(error, toward: target) {
+            case .closed: .closed
+            case .rejected: .refused(offender)
+            case .unreachable: .unreachable(offender)
+            }
     }
 }
 

@@ -39,8 +39,18 @@ enum PathReply: Sendable, Hashable {
     case reset
     /// The target itself says by ICMP that nothing listens.
     case closed
-    /// Any other ICMP error, and who sent it.
+    /// A rule refuses by ICMP, and who says so.
     case refused(IPAddress)
+    /// Any other ICMP error: there is no way to the target from there.
+    case unreachable(IPAddress)
+
+    /// A router speaks, and not the target.
+    var isRoutersWord: Bool {
+        switch self {
+        case .expired, .refused, .unreachable: true
+        case .answered, .accepted, .reset, .closed: false
+        }
+    }
 
     /// It did not expire: nobody further on the way is to be asked.
     var endsSeries: Bool { if case .expired = self { false } else { true } }

@@ -62,7 +62,7 @@ struct PathRecord: Sendable, Equatable {
     func name(_ hops: Int) -> IPAddress? {
         for series in PathPacket.Series.allCases {
             switch reply(series, hops) {
-            case .expired(let router), .refused(let router): return router
+            case .expired(let router), .refused(let router), .unreachable(let router): return router
             case .closed: return target
             // To SIP the answer may come from who stands in the target's place.
             case .answered, .accepted, .reset: if series != .sip { return target }
@@ -77,11 +77,17 @@ struct PathRecord: Sendable, Equatable {
         replies.filter { packet, reply in
             guard packet.hops <= PathPacket.maximumHops else { return false }
             switch reply {
-            case .expired(let router), .refused(let router): return router == target
+            case .expired(let router), .refused(let router), .unreachable(let router): return router == target
             case .closed: return true
             case .answered, .accepted, .reset: return packet.series != .sip
             }
         }.keys.map(\.hops).min()
+    }
+
+    /// The nearest hop at which a packet met a router that knows no way to the target, which answers nothing itself.
+    var firstUnreachable: Int? {
+        guard distance == nil, ending(of: .sip).map({ $0.reply.isRoutersWord }) ?? true else { return nil }
+        return replies.filter { if case .unreachable = $0.value { true } else { false } }.keys.map(\.hops).min()
     }
 
     /// The series other than SIP that got an answer from behind this hop, and the nearest such hop.

@@ -35,7 +35,7 @@ extension PathTrace {
     /// Something answered SIP: is that the target? A control packet with the same hops must get as far.
     private func confirmation(ofAnswerAt hops: Int, _ reply: PathReply, _ ms: Int) -> [Wanted] {
         switch reply {
-        case .closed, .refused, .expired: return []
+        case .closed, .refused, .unreachable, .expired: return []
         case .answered, .accepted, .reset: break
         }
         guard let control = record.reply(.control, hops) else { return again(.control, hops, upTo: 2, ms) }

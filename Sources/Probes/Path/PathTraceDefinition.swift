@@ -16,6 +16,9 @@ extension PathTraceProbe {
             .init("closed", "the target itself says that nothing listens", status: .pass),
             .init("refused", "a firewall refuses and says so by ICMP", status: .fail),
             .init(
+                "unreachable", "a router says that it knows no way to the target", status: .fail,
+                only: ["request": ["options"]]),
+            .init(
                 "port_blocked", "SIP stops where packets to another port go on", status: .fail,
                 only: ["request": ["options"]]),
             .init("payload_blocked", "SIP stops where other bytes go on", status: .fail, only: ["transport": ["udp"]]),
@@ -66,7 +69,7 @@ extension PathTraceProbe {
 
     /// The outcomes with packets.
     private static let traced = [
-        "clear", "closed", "refused", "port_blocked", "payload_blocked", "local_block", "all_blocked", "intercepted",
+        "clear", "closed", "refused", "unreachable", "port_blocked", "payload_blocked", "local_block", "all_blocked", "intercepted",
         "reset_nearer", "undecided",
     ]
     private static let asked = traced + ["local", "not_needed", "no_route", "denied"]

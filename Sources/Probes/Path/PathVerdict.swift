@@ -19,8 +19,10 @@ struct PathVerdict: Equatable {
     }
 
     private static func ofOptions(_ record: PathRecord) -> PathVerdict {
-        if let ending = record.ending(of: .sip) { return ended(ending, record, beside: .control) }
         let near = record.reach(of: .sip)
+        // Routers send few such errors: one to any packet speaks for all of them.
+        if let hops = record.firstUnreachable { return PathVerdict(outcome: "unreachable", near: near, far: hops) }
+        if let ending = record.ending(of: .sip) { return ended(ending, record, beside: .control) }
         guard let (series, far) = difference(near, record) else {
             // A run that ended before its last resort has not tried all there is.
             let lastResort = record.attempts(record.isDatagram ? .plain : .web, PathPacket.unlimited)
@@ -79,7 +81,7 @@ struct PathVerdict: Equatable {
         let near = record.reach(of: .sip)
         switch reply {
         case .expired, .closed: return PathVerdict(outcome: "closed", near: near, answeredAt: hops)
-        case .refused: return PathVerdict(outcome: "refused", near: near, far: hops)
+        case .refused, .unreachable: return PathVerdict(outcome: "refused", near: near, far: hops)
         case .answered, .accepted, .reset: break
         }
         let isReset = reply == .reset

@@ -51,6 +51,7 @@ struct PathWords {
         case "clear": return "\(what) reaches \(target.address)\(answeredAt)"
         case "closed": return "\(target.address) itself refuses\(answeredAt)"
         case "refused": return "\(far ?? "a router") refuses and says so"
+        case "unreachable": return "\(far ?? "a router") says that it knows no way to \(target.address)"
         case "port_blocked", "payload_blocked": return interval
         case "local_block":
             return "\(what) meets no router at all: it stops in this host or at \(far ?? "the first router")"
@@ -88,7 +89,13 @@ struct PathWords {
     private var far: String? {
         guard let hop = verdict.far else { return nil }
         // Who refuses a packet may stand nearer than it could have gone.
-        if case .refused(let router)? = record.reply(.sip, hop) { return "\(router)" }
+        for series in PathPacket.Series.allCases {
+            switch record.reply(series, hop) {
+            case .refused(let router) where series == .sip: return "\(router)"
+            case .unreachable(let router): return "\(router)"
+            default: continue
+            }
+        }
         return name(hop)
     }
 
@@ -137,6 +144,7 @@ struct PathWords {
         case .reset: "reset"
         case .closed: "\(target.address) closed"
         case .refused(let router): "\(router) refuses"
+        case .unreachable(let router): "\(router) knows no way"
         }
     }
 

@@ -19,6 +19,8 @@ struct FakePath {
     var answers: @NetActor (FakeNetwork.Sent) -> Bool = FakePath.isSIP
     var interceptorSays = 200
     var controlIsClosed = true
+    /// The hop whose router knows no way further, and the packets that it says so to; to others it keeps silent.
+    var endsAt: (hop: Int, tells: @NetActor (FakeNetwork.Sent) -> Bool)?
     var rttMs = 10
 
     static func isSIP(_ sent: FakeNetwork.Sent) -> Bool { sent.request != nil }
@@ -34,6 +36,9 @@ struct FakePath {
     private func reaction(to sent: FakeNetwork.Sent) -> FakeNetwork.Reaction? {
         let hops = Int(sent.hopLimit ?? 64)
         if let (hop, what) = answersAt, hops >= hop, what(sent) { return sent.answer(interceptorSays, afterMs: rttMs) }
+        if let (hop, tells) = endsAt, hops > hop {
+            return tells(sent) ? sent.icmp(3, 1, from: routers[hop - 1] ?? target, afterMs: rttMs) : nil
+        }
         let stop = drops.filter { $0.what(sent) }.map(\.behind).min() ?? .max
         if hops <= min(stop, routers.count) {
             return routers[hops - 1].map { sent.icmp(11, 0, from: $0, afterMs: rttMs) }

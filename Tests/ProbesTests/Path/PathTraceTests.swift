@@ -27,6 +27,10 @@ import Testing
             path: { FakePath(drops: [(1, FakePath.toSIPPort)]) }, outcome: "port_blocked",
             place: "SIP stops at or behind 192.0.2.1 (hop 1), at 198.51.100.1 (hop 2) at the latest", most: 12),
         PathRow(
+            name: "a router without a way says so, as seldom as Linux does",
+            path: { FakePath(endsAt: (2, { !FakePath.isSIP($0) || !FakePath.toSIPPort($0) })) },
+            outcome: "unreachable", place: "198.51.100.1 says that it knows no way to 203.0.113.10", most: 12),
+        PathRow(
             name: "the near router drops the port before it routes",
             path: { FakePath(drops: [(0, FakePath.toSIPPort)]) }, outcome: "port_blocked",
             place: "SIP stops between this host and 192.0.2.1 (hop 1), that one included", most: 14),
