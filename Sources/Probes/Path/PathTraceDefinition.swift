@@ -69,7 +69,8 @@ extension PathTraceProbe {
 
     /// The outcomes with packets.
     private static let traced = [
-        "clear", "closed", "refused", "unreachable", "port_blocked", "payload_blocked", "local_block", "all_blocked", "intercepted",
+        "clear", "closed", "refused", "unreachable", "port_blocked", "payload_blocked", "local_block", "all_blocked",
+        "intercepted",
         "reset_nearer", "undecided",
     ]
     private static let asked = traced + ["local", "not_needed", "no_route", "denied"]
