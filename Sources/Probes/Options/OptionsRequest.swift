@@ -7,10 +7,11 @@ enum OptionsRequest {
     /// - Parameters:
     ///   - canary: another host to ask in the target's place.
     ///   - bytes: how large to make it.
+    ///   - maxForwards: how many proxies may send it on; nil: as many as usual.
     @NetActor
     static func builder(
         for context: ProbeContext, over transport: ServerLocator.Transport, to canary: HostPort? = nil,
-        bytes: Int = 0
+        bytes: Int = 0, maxForwards: Int? = nil
     ) -> SIPExchange.Builder {
         let uri =
             canary.map { .sip(SIPURI(host: $0.host)) } ?? context.target.map { RequestIdentity.requestURI($0.uri) }
@@ -20,6 +21,7 @@ enum OptionsRequest {
             let identity = RequestIdentity(
                 transport: transport, local: local, given: given, isSecure: uri.scheme == "sips")
             var request = Self.request(to: uri, from: identity, branch: branch)
+            if let maxForwards { request.maxForwards = maxForwards }
             guard let plain = try? request.build(), plain.bytes.count < bytes else { return try? request.build() }
             request.headers += padding(bytes - plain.bytes.count)
             return try? request.build()

@@ -25,6 +25,7 @@ package enum ProbeRegistry {
         LifetimeProbe.self,
         StatusProbe.self,
         AgainProbe.self,
+        MaxForwardsProbe.self,
         SizeProbe.self,
         LossProbe.self,
     ]

@@ -42,7 +42,8 @@ import Testing
             Row(code: 603, user: true, tree: "sip-603"), Row(code: 302, user: true, tree: "sip-3xx"),
             Row(code: 408, user: true, tree: "sip-408"), Row(code: 503, user: true, tree: "sip-503"),
             Row(code: 500, user: true, tree: "sip-500"), Row(code: 555, user: true, tree: "sip-500"),
-            Row(code: 420, user: true), Row(code: 200, user: true), Row(code: 180, user: true),
+            Row(code: 420, user: true, tree: "sip-420"), Row(code: 499, user: true, tree: "sip-4xx"),
+            Row(code: 200, user: true), Row(code: 180, user: true),
             // A server in good health answers OPTIONS with all kinds of codes.
             Row(method: "OPTIONS", code: 401), Row(method: "OPTIONS", code: 404, user: false),
             Row(method: "OPTIONS", code: 408), Row(method: "OPTIONS", code: 302, user: false),
@@ -88,5 +89,13 @@ import Testing
         let ids = judgement.causes.map(\.id)
         #expect(Set(ids).count == ids.count, "\(ids)")
         if let cause = row?.cause?.value { #expect(ids.contains(cause)) }
+    }
+
+    /// The whole IANA registry: nobody who meets a final code gets no tree.
+    @Test func everyFinalCodeHasATree() throws {
+        let library = try #require(Self.library)
+        let codes = library.codes.keys.filter { $0 >= 300 }
+        #expect(codes.count == 66)
+        #expect(codes.filter { library.playbook(forCode: $0) == nil } == [])
     }
 }

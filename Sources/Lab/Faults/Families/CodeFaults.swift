@@ -53,6 +53,32 @@ enum CodeFaults {
             405, "request.method-not-allowed", "The method is not allowed", "405: Allow says what is.",
             [Header(.allow, "REGISTER, ACK")]
         ),
+        (
+            400, "request.malformed", "The server finds the request malformed", "400: the phrase names the line.",
+            []
+        ),
+        (402, "auth.account-blocked", "The balance is used up", "402: the provider wants to be paid.", []),
+        (406, "request.not-acceptable", "No answer is acceptable", "406: a gateway that means the codecs.", []),
+        (413, "request.too-large", "The request is too large", "413: its body is more than the server takes.", []),
+        (
+            420, "request.bad-extension", "An extension is not understood", "420: Unsupported names it.",
+            [Header(.unsupported, "100rel")]
+        ),
+        (
+            421, "request.extension-required", "An extension is demanded", "421: Require names it.",
+            [Header(.require, "100rel")]
+        ),
+        (
+            422, "request.session-interval", "The session timer is too short", "422: Min-SE says how long it must be.",
+            [Header(.minSE, "1800")]
+        ),
+        (428, "request.identity-required", "Calls must be signed", "428: STIR wants an Identity header.", []),
+        (430, "nat.binding-lost", "The way to the phone is broken", "430: the edge proxy has lost the phone.", []),
+        (433, "auth.caller-id-not-allowed", "No anonymous calls", "433: the caller has to show a number.", []),
+        (481, "request.no-dialog", "The server does not know the call", "481: another node had it.", []),
+        (485, "callee.not-found", "The address stands for several people", "485: nobody knows who is meant.", []),
+        (489, "request.bad-extension", "The event package is not served", "489: a lamp stays dark.", []),
+        (491, "call.glare", "Both sides change the call at once", "491: it passes when both wait.", []),
         (483, "request.loop", "The request went in circles", "483: it passed too many servers.", []),
         (
             504, "server.unavailable", "The server waits for another one in vain",

@@ -1,0 +1,75 @@
+import DNS
+import Diagnosis
+import Net
+import SIP
+
+/// A traceroute of proxies: OPTIONS with Max-Forwards 0, 1, 2 …; the proxy at which it reaches 0 answers 483 and tells who
+/// it is (RFC 3261 16.3, 11). A loop answers for ever.
+enum MaxForwardsProbe: Probe {
+    static let definition = TestDefinition(
+        "sip.max_forwards", "Sends OPTIONS with a growing Max-Forwards, so that each proxy on the way answers in turn.",
+        effects: [.slow],
+        outcomes: [
+            .init("reached", "the last server answered after so many proxies", status: .pass),
+            .init("loops", "proxies send it on for ever", status: .fail),
+            .init("stops", "behind a proxy nothing answers any more", .absence, status: .warn),
+            .init("unanswered", "no answer at all", .absence, status: .skip),
+            .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
+        ] + TestDefinition.Outcome.notRun,
+        facts: [
+            .init("remote", .text, "the address asked", setWhen: asked),
+            .init("hops", .list, "who answered at each Max-Forwards", setWhen: asked),
+            .init("proxies", .number, "how many proxies sent it on", setWhen: asked),
+            .init("last", .text, "the last one that answered", setWhen: asked),
+        ])
+
+    private static let asked = ["reached", "loops", "stops"]
+    /// More proxies than a call passes.
+    private static let maximum = 10
+    private static let patienceMs = 1500
+
+    static func run(_ parameters: [String: String], in context: ProbeContext) async -> Measurement {
+        guard let address = await Addresses.find(["transport": "selected"], in: context).first else {
+            return Measurement("no_target", "Proxies: no address to ask")
+        }
+        var hops: [String] = []
+        var outcome = "loops"
+        for forwards in 0..<maximum {
+            let exchange = SIPExchange(
+                toward: address.endpoint, transport: address.transport, limit: .milliseconds(patienceMs), in: context)
+            let build = OptionsRequest.builder(for: context, over: address.transport, maxForwards: forwards)
+            guard case .answered(let answer, let source) = await exchange.run(build).ending else {
+                guard !context.hasEnded else { return Measurement("skipped", "Proxies: the run ended first") }
+                outcome = hops.isEmpty ? "unanswered" : "stops"
+                break
+            }
+            hops.append("\(forwards) \(describe(answer, from: source))")
+            guard answer.statusCode == 483 else {
+                outcome = "reached"
+                break
+            }
+        }
+        guard let last = hops.last else { return Measurement(outcome, "Proxies: OPTIONS gets no answer") }
+        let proxies = outcome == "reached" ? hops.count - 1 : hops.count
+        let words =
+            switch outcome {
+            case "loops": "still sent on after \(proxies) of them"
+            case "stops": "behind \(proxies) of them nothing answers"
+            default: "\(proxies) before the server"
+            }
+        return Measurement(
+            outcome, "Proxies to \(address.endpoint): \(words)",
+            [
+                "remote": .text("\(address.endpoint)"), "hops": .list(hops), "proxies": .number(proxies),
+                "last": .text(last),
+            ])
+    }
+
+    /// What an answer says of its sender: software, the agent of a Warning (RFC 3261 20.43), else its address.
+    private static func describe(_ answer: Message, from source: Endpoint) -> String {
+        let name = answer.remoteText(of: .server) ?? answer.remoteText(of: .userAgent)
+        let agent = answer.warnings.first?.agent
+        let who = [name, agent].compactMap { $0 }.joined(separator: ", ")
+        return "\(answer.statusCode ?? 0) \(answer.reasonText) from \(who.isEmpty ? "\(source)" : who)"
+    }
+}
