@@ -31,11 +31,14 @@ extension Report {
 extension Page {
     /// `4 measurements: 2 ok, 1 failed, 1 skipped`.
     mutating func count(_ findings: [Finding]) {
-        guard !findings.isEmpty else { return }
+        if !findings.isEmpty { line(Self.counts(findings)) }
+    }
+
+    static func counts(_ findings: [Finding]) -> String {
         let parts = Finding.Status.allCases.compactMap { status in
             let number = findings.count { $0.status == status }
             return number == 0 ? nil : "\(number) \(status.counted)"
         }
-        line("\(findings.count) measurement\(findings.count == 1 ? "" : "s"): " + parts.joined(separator: ", "))
+        return "\(findings.count) measurement\(findings.count == 1 ? "" : "s"): " + parts.joined(separator: ", ")
     }
 }

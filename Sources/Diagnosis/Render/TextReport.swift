@@ -20,7 +20,7 @@ extension Report {
     }
 
     /// What was measured, each measurement once: two questions that one exchange answered show as one.
-    private func measurements(_ inputs: Set<String>) -> [Finding] {
+    func measurements(_ inputs: Set<String>) -> [Finding] {
         var shown: [Finding] = []
         for finding in findings where !inputs.contains(finding.test) {
             let isKnown = shown.contains { known in

@@ -16,6 +16,12 @@ package enum SafeText {
         case trace
         /// Inside the quotes of a JSON string: loses nothing, never cut.
         case json
+        /// A paragraph in Markdown: shows as itself, whatever Markdown or HTML would make of it.
+        case markdown
+        /// A paragraph in HTML, between tags or in the quotes of an attribute.
+        case html
+        /// A recorded message in HTML: keeps line breaks, never cut.
+        case htmlTrace
     }
 
     package static func safe(_ text: String, for format: Format = .line) -> String {
@@ -25,6 +31,9 @@ package enum SafeText {
         case .paragraph: printable(text, limit: 4_000, lineBreak: " ")
         case .trace: printable(text, limit: .max, lineBreak: "\n")
         case .json: quotable(text)
+        case .markdown: markdown(printable(text, limit: 4_000, lineBreak: " "))
+        case .html: html(printable(text, limit: 4_000, lineBreak: " "))
+        case .htmlTrace: html(printable(text, limit: .max, lineBreak: "\n"))
         }
     }
 
@@ -104,6 +113,33 @@ package enum SafeText {
             }
         }
         return String(result)
+    }
+
+    /// Every character that Markdown may read as its own is escaped (CommonMark 2.4): a table cell cannot end early, and a
+    /// link, an image or a tag cannot come about.
+    private static func markdown(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            if "\\`*_[]<>|#~&!$".contains(character) { result.append("\\") }
+            // GitHub and others make links of what looks like one, and mentions of names.
+            result.append(character == "@" ? "&#64;" : String(character))
+        }
+        return result
+    }
+
+    private static func html(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.append(character)
+            }
+        }
+        return result
     }
 
     private static func escaped(_ byte: UInt8) -> String {

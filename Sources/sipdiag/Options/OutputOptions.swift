@@ -6,7 +6,7 @@ import Probes
 /// How results are shown; every command that makes a report has these.
 struct OutputOptions: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, json, markdown, html
     }
 
     enum Colour: String, ExpressibleByArgument, CaseIterable {

@@ -26,7 +26,13 @@ enum Output {
     /// Writes a report and its messages as the options ask, and ends the program with its exit code.
     static func finish(_ report: Report, _ options: OutputOptions, _ library: Library) -> Never {
         let isSaved = options.capture.map { save(report, $0) } ?? true
-        let text = options.isJSON ? report.encoded() : report.text(options.text(report, library))
+        let text =
+            switch options.json ? .json : options.format {
+            case .json: report.encoded()
+            case .text: report.text(options.text(report, library))
+            case .markdown: report.markdown(options.text(report, library))
+            case .html: report.html(options.text(report, library))
+            }
         let isWritten =
             options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
             ?? write(text)

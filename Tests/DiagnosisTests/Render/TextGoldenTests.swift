@@ -61,6 +61,14 @@ struct View: Sendable, CustomTestStringConvertible {
         try Golden.expect(report.text(view.options), at: "Reports/\(view.report)\(view.ending)")
     }
 
+    @Test(arguments: ["why-udp-blocked", "why-hostile", "why-open-question", "invite-answered", "dns-nxdomain"])
+    func fillsATicket(report name: String) throws {
+        let report = try Report.decode(try Golden.read("Reports/\(name).json"))
+        let options = TextOptions(causeTitles: View.causeTitles)
+        try Golden.expect(report.markdown(options), at: "Reports/\(name).md")
+        try Golden.expect(report.html(options), at: "Reports/\(name).html")
+    }
+
     @Test(arguments: View.reports)
     func writesTheBytesItRead(report: String) throws {
         let bytes = try Golden.read("Reports/\(report).json")

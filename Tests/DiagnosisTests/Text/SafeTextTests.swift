@@ -82,7 +82,7 @@ import Testing
         let text = all.map { String($0) }.joined()
         for format in SafeText.Format.allCases {
             let shown = SafeText.safe(text, for: format).unicodeScalars
-            #expect(shown.allSatisfy { SafeText.isSafe($0) || (format == .trace && $0 == "\n") })
+            #expect(shown.allSatisfy { SafeText.isSafe($0) || ([.trace, .htmlTrace].contains(format) && $0 == "\n") })
         }
     }
 }

@@ -1,4 +1,11 @@
 extension Page {
+    /// The ladder alone, without its heading.
+    static func ladderText(_ report: Report, width: Int) -> String {
+        var page = Page(width: width, style: .plain)
+        page.ladder(report.messages, startedAt: report.startedAt)
+        return page.lines.map { $0 + "\n" }.joined()
+    }
+
     /// The exchange as a ladder: `A` is this host, the other letters are those it spoke with. A line is a message and
     /// says all of it, for those who search it or hear it read.
     mutating func ladder(_ messages: [RecordedMessage], startedAt: Timestamp) {

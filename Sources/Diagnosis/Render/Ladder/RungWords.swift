@@ -9,11 +9,11 @@ struct RungWords: Equatable {
     ///   - isAgain: the same bytes went the same way before.
     ///   - isNamed: the column does not tell the other side.
     init(_ message: RecordedMessage, isAgain: Bool, isNamed: Bool) {
-        let lines = Self.head(of: message.content)
+        let head = MessageHead(message.content)
         let words = message.startLine.split(separator: " ")
         var parts: [String] = []
         if words.count > 1, words[0].hasPrefix("SIP/") {
-            let cseq = Self.value(of: ["cseq"], in: lines).flatMap { $0.split(separator: " ").last }
+            let cseq = head.value(of: "cseq").flatMap { $0.split(separator: " ").last }
             parts.append(words.dropFirst().joined(separator: " ") + (cseq.map { " (\($0))" } ?? ""))
             paint = words[1].hasPrefix("1") ? nil : words[1].hasPrefix("2") ? .good : .warning
         } else if words.count > 2, words.last?.hasPrefix("SIP/") == true {
@@ -22,32 +22,11 @@ struct RungWords: Equatable {
             parts.append("not SIP")
         }
         if isNamed { parts[0] += message.direction == .sent ? " to \(message.remote)" : " from \(message.remote)" }
-        let type = Self.value(of: ["content-type", "c"], in: lines)?.lowercased()
+        let type = head.value(of: "content-type", "c")?.lowercased()
         if type?.hasPrefix("application/sdp") == true { parts.append("SDP") }
         if isAgain { parts.append("again") }
         if message.stray { parts.append("not an answer to our request") }
         if isAgain || message.stray { paint = .faint }
         text = SafeText.safe(parts.joined(separator: ", "))
-    }
-
-    /// The lines before the body, without the first.
-    private static func head(of content: RecordedMessage.Content) -> [Substring] {
-        let text =
-            switch content {
-            case .text(let text): text
-            case .bytes(let bytes): SafeText.decode(bytes)
-            }
-        return Array(
-            text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropFirst().prefix { !$0.isEmpty }
-        )
-    }
-
-    private static func value(of names: [String], in lines: [Substring]) -> Substring? {
-        for line in lines {
-            let parts = line.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2, let name = parts[0].split(separator: " ").first else { continue }
-            if names.contains(name.lowercased()) { return parts[1].drop { $0 == " " } }
-        }
-        return nil
     }
 }
