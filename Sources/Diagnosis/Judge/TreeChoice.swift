@@ -14,7 +14,7 @@ package enum TreeChoice {
         switch (origin, call.number("code")) {
         case ("remote", let code?), ("unknown", let code?):
             return isFailure(code, of: call, target) ? library.playbook(forCode: code) : nil
-        default: return library.playbooks(forSymptom: noResponse).first
+        default: return library.playbooks(forSymptom: call.text("symptom") ?? noResponse).first
         }
     }
 

@@ -50,6 +50,14 @@ package enum CallFinding {
             facts: ["origin": .text("unknown"), "provisional": .text("none"), "code": .number(code)])
     }
 
+    /// What was seen elsewhere, and brought no code.
+    package static func seenElsewhere(symptom: String, title: String) -> Finding {
+        Finding(
+            id: "call", test: "call", alias: "call", outcome: "unknown", status: .unknown,
+            title: "\(title), seen elsewhere",
+            facts: ["origin": .text("unknown"), "provisional": .text("none"), "symptom": .text(symptom)])
+    }
+
     /// A failure that was seen elsewhere, together with where this run's own request went.
     static func state(_ seen: Finding, metNow placed: Finding) -> Finding {
         var call = seen

@@ -38,6 +38,7 @@ package enum Inputs {
             .init("server", .text, "what the answer's Server or User-Agent header says"),
             .init("retry_after_s", .number, "the answer's Retry-After, seconds"),
             .init("request_bytes", .number, "the request's size"),
+            .init("symptom", .text, "what was seen where no code was (`why one-way-audio`)"),
             .init("tls_fault", .text, "what is wrong with TLS or its certificate"),
         ] + CallEvidence.facts)
 

@@ -13,7 +13,7 @@ struct WhyCommand: AsyncParsableCommand {
             sipdiag why 408 sip:bob@example.com    a failure seen elsewhere: measure now
             sipdiag why report.json                judge a saved report again, offline
             sipdiag why 486                        explain a code; so Q.850:34, a cause
-                                                   (net.udp-blocked), no-response
+                                                   (net.udp-blocked), a symptom
 
             A call is taken back at the first ringing answer. --no-call keeps to OPTIONS.
             """)
@@ -22,7 +22,7 @@ struct WhyCommand: AsyncParsableCommand {
         help: ArgumentHelp("A target, a code, a cause, a symptom or a saved report.", valueName: "what"))
     var word: String?
 
-    @Argument(help: "With a code or no-response: the target to measure now.")
+    @Argument(help: "With a code or a symptom: the target to measure now.")
     var target: String?
 
     @Flag(help: "Keep to OPTIONS; place no call.")
@@ -50,7 +50,9 @@ struct WhyCommand: AsyncParsableCommand {
         case .code(let code) where here:
             let phrase = library.row(forCode: code)?.title.value
             try await diagnose(target, library, seen: CallFinding.seenElsewhere(code: code, phrase: phrase))
-        case .symptom(TreeChoice.noResponse) where here: try await diagnose(target, library, seen: .noResponse)
+        case .symptom(let symptom) where here:
+            let title = library.playbooks(forSymptom: symptom).first?.title.value ?? symptom
+            try await diagnose(target, library, seen: CallFinding.seenElsewhere(symptom: symptom, title: title))
         case .target(let text) where target == nil: try await diagnose(text, library)
         case _ where target != nil:
             throw ValidationError("\(word): two words are a code and a target, such as `why 408 sip:bob@example.com`")
@@ -100,11 +102,4 @@ struct WhyCommand: AsyncParsableCommand {
         let again = Diagnoser.judgeAgain(report, library: library, answers: answers, expected: probing.expect)
         Output.finish(again, output, library)
     }
-}
-
-extension Finding {
-    /// A call that somebody saw end without an answer.
-    fileprivate static let noResponse = Finding(
-        id: "call", test: "call", alias: "call", outcome: "unknown", status: .unknown,
-        title: "No response, seen elsewhere", facts: ["origin": .text("unknown"), "provisional": .text("none")])
 }

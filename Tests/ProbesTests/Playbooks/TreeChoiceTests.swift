@@ -98,4 +98,18 @@ import Testing
         #expect(codes.count == 66)
         #expect(codes.filter { library.playbook(forCode: $0) == nil } == [])
     }
+
+    /// What people see without a code, in the words of `response-codes.md` 8.
+    @Test(
+        arguments: [
+            "no-response", "trying-then-nothing", "ringing-then-cancelled", "no-audio", "one-way-audio",
+            "drops-after-32s", "drops-at-fixed-time", "tls-failed", "connection-refused", "no-inbound-calls",
+            "intermittent",
+        ])
+    func everySymptomHasATree(symptom: String) throws {
+        let library = try #require(Self.library)
+        let call = CallFinding.seenElsewhere(symptom: symptom, title: "Something")
+        let tree = TreeChoice.main(for: call, target: Self.target(user: true), in: library)
+        #expect(tree?.symptoms.map(\.value).contains(symptom) == true)
+    }
 }
