@@ -47,6 +47,13 @@ import Testing
         #expect(!run.output.contains("Nothing was measured."))
     }
 
+    @Test func failedTLSIsMeasuredOverTLS() throws {
+        let run = try Program.run("why", "tls-failed", "--lab", "tls-expired", "--json")
+        #expect(run.status == 2)
+        let causes = try #require(try run.json()["causes"] as? [[String: Any]])
+        #expect(causes.first?["id"] as? String == "tls.certificate-expired")
+    }
+
     @Test func aFileComesBeforeACode() throws {
         let folder = try Folder()
         let file = try folder.file("486", try Program.run("why", "--lab", "healthy", "--json").output)
@@ -65,14 +72,19 @@ import Testing
         #expect(code.output.contains("why no-response"))
     }
 
-    @Test(arguments: [["408"], ["no-response"]])
+    @Test(arguments: [
+        ["408"], ["no-response"], ["connection-refused"], ["drops-after-32s"], ["drops-at-fixed-time"],
+        ["intermittent"], ["no-audio"], ["no-inbound-calls"], ["one-way-audio"], ["ringing-then-cancelled"],
+        ["trying-then-nothing"],
+    ])
     func aFailureSeenElsewhereIsMeasuredNow(word: [String]) throws {
         let dead = try Program.run(["why"] + word + ["--lab", "udp-dead"])
         #expect(dead.status == 2)
         #expect(dead.output.contains("net.udp-blocked"))
-        let alive = try Program.run(["why"] + word + ["--lab", "healthy"])
+        let alive = try Program.run(["why"] + word + ["--lab", "healthy", "--json"])
         #expect(alive.status == 0)
-        #expect(alive.lines.first?.contains("seen elsewhere; now OPTIONS over UDP") == true)
+        let summary = try alive.json()["summary"] as? String
+        #expect(summary?.contains("seen elsewhere; now OPTIONS over UDP") == true)
     }
 
     /// Whoever names a user wants a call, unless told otherwise; a failure seen elsewhere rings nobody again.

@@ -53,6 +53,11 @@ package struct Library: Sendable {
         sortedPlaybooks.filter { $0.symptoms.contains { $0.value == symptom } }
     }
 
+    /// What people see without a code; not the mark of the trees that are walked beside every run.
+    package var symptoms: Set<String> {
+        Set(playbooks.values.flatMap { $0.symptoms.map(\.value) }).subtracting([TreeChoice.beside])
+    }
+
     /// What is known about a code: its own row, else its class's.
     package func row(forCode code: Int) -> CodeRow? {
         codes[code] ?? classes[code / 100]

@@ -15,6 +15,10 @@ struct WhyCommand: AsyncParsableCommand {
             sipdiag why 486                        explain a code; so Q.850:34, a cause
                                                    (net.udp-blocked), a symptom
 
+            Symptoms: connection-refused, drops-after-32s, drops-at-fixed-time,
+            intermittent, no-audio, no-inbound-calls, no-response, one-way-audio,
+            ringing-then-cancelled, tls-failed, trying-then-nothing.
+
             A call is taken back at the first ringing answer. --no-call keeps to OPTIONS.
             """)
 
@@ -55,9 +59,9 @@ struct WhyCommand: AsyncParsableCommand {
             try await diagnose(target, library, seen: CallFinding.seenElsewhere(symptom: symptom, title: title))
         case .target(let text) where target == nil: try await diagnose(text, library)
         case _ where target != nil:
-            throw ValidationError("\(word): two words are a code and a target, such as `why 408 sip:bob@example.com`")
+            throw ValidationError("\(word): two words are a code or a symptom and a target, such as `why 408 sip:bob@example.com`")
         case _ where here:
-            throw ValidationError("--lab brings its own target; leave out “\(word)”, or give the code that was seen")
+            throw ValidationError("--lab brings its own target; leave out “\(word)”, or give the code or symptom that was seen")
         case .code(let code): try explain(Explanation.ofCode(code, library), library)
         case .q850(let value): try explain(Explanation.ofQ850(value, library), library)
         case .cause(let id): try explain(Explanation.ofCause(id, library), library)
@@ -73,6 +77,8 @@ struct WhyCommand: AsyncParsableCommand {
             command: "why", target: text, probing: probing, output: output, judging: judging, library: library)
         // A failure seen elsewhere is measured by what rings nowhere.
         if !noCall, seen == nil { run.call = try calling.settings() }
+        // What DNS would choose may be another transport than the one that was seen to fail.
+        if seen?.text("symptom") == "tls-failed", probing.transport == nil { run.probing.transport = "tls" }
         try await run.run { bench in
             let result = await Diagnoser(bench.driver).run(seen: seen)
             return ProbingRun.Measured(result, tried: .init(call: result.placed))

@@ -50,11 +50,6 @@ enum Subject: Equatable {
 }
 
 extension Library {
-    /// What people see; not the mark of the trees that are walked beside every run.
-    fileprivate var symptoms: Set<String> {
-        Set(playbooks.values.flatMap { $0.symptoms.map(\.value) }).subtracting([TreeChoice.beside])
-    }
-
     /// The cause or symptom that a word probably stands for: it looks like one, and not like a host.
     fileprivate func nearWord(_ word: String) -> String? {
         let labels = word.split(separator: ".", omittingEmptySubsequences: false)
