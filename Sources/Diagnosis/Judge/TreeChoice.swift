@@ -4,6 +4,8 @@ package enum TreeChoice {
     package static let noResponse = "no-response"
     /// Marks the trees that are walked beside every run.
     package static let beside = "works"
+    /// Marks the trees that are walked where the path was traced although SIP is answered (`reach`).
+    package static let traced = "traced"
 
     /// The tree that explains a call; nil where nothing failed, or no tree knows the failure.
     ///

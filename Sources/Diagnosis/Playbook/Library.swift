@@ -53,9 +53,10 @@ package struct Library: Sendable {
         sortedPlaybooks.filter { $0.symptoms.contains { $0.value == symptom } }
     }
 
-    /// What people see without a code; not the mark of the trees that are walked beside every run.
-    package var symptoms: Set<String> {
-        Set(playbooks.values.flatMap { $0.symptoms.map(\.value) }).subtracting([TreeChoice.beside])
+    /// What people see where no code comes, by the tree that explains it.
+    package var symptoms: [(word: String, tree: Playbook)] {
+        sortedPlaybooks.flatMap { tree in tree.symptoms.map { (word: $0.value, tree: tree) } }
+            .filter { ![TreeChoice.beside, TreeChoice.traced].contains($0.word) }
     }
 
     /// What is known about a code: its own row, else its class's.

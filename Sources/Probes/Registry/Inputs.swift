@@ -39,6 +39,8 @@ package enum Inputs {
             .init("retry_after_s", .number, "the answer's Retry-After, seconds"),
             .init("request_bytes", .number, "the request's size"),
             .init("symptom", .text, "what was seen where no code was (`why one-way-audio`)"),
+            .init("since", .text, "since when, in the person's words (`always`, `change`, `sudden`, `sometimes`)"),
+            .init("affected", .text, "who is affected (`everybody`, `some`, `only_me`)"),
             .init("tls_fault", .text, "what is wrong with TLS or its certificate"),
         ] + CallEvidence.facts)
 

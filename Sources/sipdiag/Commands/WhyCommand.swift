@@ -41,22 +41,24 @@ struct WhyCommand: AsyncParsableCommand {
         let library = try Knowledge.load(extra: judging.playbooks)
         guard let word, !word.isEmpty else {
             guard probing.lab != nil else {
+                if judging.mayAsk(output) { return try await askAndDiagnose(library) }
                 throw ValidationError(
                     "say what you have in hand: a target (why sip:bob@example.com), a code (why 408) or a saved "
                         + "report (why report.json); `why --lab udp-dead` tries it out")
             }
             return try await diagnose(nil, library)
         }
+        try await explain(word, library)
+    }
+
+    /// What the person has in hand, and what is to be done with it.
+    private func explain(_ word: String, _ library: Library) async throws {
         let isTarget = CommandLine.arguments.contains("--") && target == nil
         let subject = isTarget ? Subject.target(word) : try Subject(word, library)
         let here = target != nil || probing.lab != nil
         switch subject {
-        case .code(let code) where here:
-            let phrase = library.row(forCode: code)?.title.value
-            try await diagnose(target, library, seen: CallFinding.seenElsewhere(code: code, phrase: phrase))
-        case .symptom(let symptom) where here:
-            let title = library.playbooks(forSymptom: symptom).first?.title.value ?? symptom
-            try await diagnose(target, library, seen: CallFinding.seenElsewhere(symptom: symptom, title: title))
+        case .code where here, .symptom where here:
+            try await diagnose(target, library, seen: finding(of: subject, library))
         case .target(let text) where target == nil: try await diagnose(text, library)
         case _ where target != nil:
             throw ValidationError("\(word): two words are a code or a symptom and a target, such as `why 408 sip:bob@example.com`")
@@ -71,10 +73,33 @@ struct WhyCommand: AsyncParsableCommand {
         }
     }
 
+    /// On a terminal, with nothing in hand: asks, then measures.
+    private func askAndDiagnose(_ library: Library) async throws {
+        guard let intake = Intake.ask(library) else { Main.finish(Diagnosis.ExitCode.interrupted) }
+        var seen = intake.seen.flatMap { finding(of: $0, library) }
+        for (name, word) in [("since", intake.since), ("affected", intake.affected)] {
+            seen?.facts[name] = word.map { .text($0) }
+        }
+        try await diagnose(intake.target, library, seen: seen)
+    }
+
+    /// A failure that somebody met elsewhere; nil where the word is not about one.
+    private func finding(of subject: Subject, _ library: Library) -> Finding? {
+        switch subject {
+        case .code(let code):
+            CallFinding.seenElsewhere(code: code, phrase: library.row(forCode: code)?.title.value)
+        case .symptom(let symptom):
+            CallFinding.seenElsewhere(
+                symptom: symptom, title: library.playbooks(forSymptom: symptom).first?.title.value ?? symptom)
+        default: nil
+        }
+    }
+
     /// - Parameter seen: a failure that somebody met elsewhere; nil: what this run meets is what is explained.
     private func diagnose(_ text: String?, _ library: Library, seen: Finding? = nil) async throws {
         var run = ProbingRun(
-            command: "why", target: text, probing: probing, output: output, judging: judging, library: library)
+            command: "why", target: text, probing: probing, output: output, judging: judging, library: library,
+            followUp: try followUp(library))
         // A failure seen elsewhere is measured by what rings nowhere.
         if !noCall, seen == nil { run.call = try calling.settings() }
         // What DNS would choose may be another transport than the one that was seen to fail.
@@ -106,6 +131,13 @@ struct WhyCommand: AsyncParsableCommand {
         }
         let answers = try judging.answers(to: library)
         let again = Diagnoser.judgeAgain(report, library: library, answers: answers, expected: probing.expect)
-        Output.finish(again, output, library)
+        Output.finish(try followUp(library)?(again) ?? again, output, library)
+    }
+
+    /// What asks the questions that stay open, where somebody is there to answer.
+    private func followUp(_ library: Library) throws -> (@Sendable (Report) -> Report)? {
+        guard judging.mayAsk(output) else { return nil }
+        let (answers, expected) = (try judging.answers(to: library), probing.expect)
+        return { FollowUp.ask($0, library, given: answers, expected: expected) }
     }
 }

@@ -20,6 +20,8 @@ struct ProbingRun: Sendable {
     var call = CallSettings()
     /// Nil: those that `judging` asks for.
     var library: Library?
+    /// What becomes of a report before it is shown.
+    var followUp: (@Sendable (Report) -> Report)?
 
     /// What a command works with.
     struct Bench: Sendable {
@@ -63,7 +65,8 @@ struct ProbingRun: Sendable {
         let report = await report(of: measured, context, subject, interrupted: wasInterrupted)
         await context.close()
         await lab?.stop()
-        Output.finish(report, output, library)
+        let isOver = report.exitCode == Diagnosis.ExitCode.interrupted
+        Output.finish(isOver ? report : followUp?(report) ?? report, output, library)
     }
 
     private func context(

@@ -31,7 +31,7 @@ enum Subject: Equatable {
             self = .q850(value)
         } else if library.causes[word] != nil {
             self = .cause(word)
-        } else if library.symptoms.contains(word) {
+        } else if library.symptoms.contains(where: { $0.word == word }) {
             self = .symptom(word)
         } else {
             if let meant = library.nearWord(word) {
@@ -53,7 +53,7 @@ extension Library {
     /// The cause or symptom that a word probably stands for: it looks like one, and not like a host.
     fileprivate func nearWord(_ word: String) -> String? {
         let labels = word.split(separator: ".", omittingEmptySubsequences: false)
-        if labels.count == 1 { return NearName.of(word, among: symptoms) }
+        if labels.count == 1 { return NearName.of(word, among: symptoms.map(\.word)) }
         guard labels.count == 2 else { return nil }
         return NearName.of(word, among: causes.keys.filter { $0.hasPrefix("\(labels[0]).") })
     }

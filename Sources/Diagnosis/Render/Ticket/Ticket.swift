@@ -40,6 +40,11 @@ struct Ticket {
                 label: "Asked",
                 text: ["sipdiag", report.command, report.target].compactMap(\.self).joined(separator: " ")))
         if let outcome = report.outcome { rows.append(Row(label: "Outcome", text: outcome.phrase)) }
+        for (name, label) in [("since", "Since"), ("affected", "Affected")] {
+            if let word = report.findings.first(where: { $0.test == "call" })?.text(name) {
+                rows.append(Row(label: label, text: word))
+            }
+        }
         if let message = decisive {
             rows.append(Row(label: "From", text: message.direction == .sent ? message.local : message.remote))
             if let mapped = fact("mapped", of: "nat.mapping") {

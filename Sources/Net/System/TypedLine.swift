@@ -1,8 +1,8 @@
 import CShims
 import Glibc
 
-/// What came of asking for a line that nobody may see.
-package enum HiddenLine: Sendable, Equatable {
+/// What came of asking for a line.
+package enum TypedLine: Sendable, Equatable {
     /// Without its line end.
     case line([UInt8])
     /// The input ended first.
@@ -14,7 +14,7 @@ package enum HiddenLine: Sendable, Equatable {
 extension Terminal {
     /// Asks on standard error, and reads one line from the terminal on standard input, which shows nothing of it. Blocks
     /// the thread; however it ends, the terminal is left as it was found.
-    package static func readHidden(prompt: String) throws(FileError) -> HiddenLine {
+    package static func readHidden(prompt: String) throws(FileError) -> TypedLine {
         // A signal that killed us here would leave the person with a terminal that shows nothing.
         let signals = sd_signals_install()
         defer {
@@ -32,6 +32,19 @@ extension Terminal {
         return line
     }
 
+    /// Asks on standard error, and reads one line from standard input. Blocks the thread.
+    package static func read(prompt: String) throws(FileError) -> TypedLine {
+        let signals = sd_signals_install()
+        defer {
+            if signals >= 0 {
+                sd_signals_restore()
+                close(signals)
+            }
+        }
+        try StandardStream.error.write(prompt)
+        return try readLine(unless: signals)
+    }
+
     /// - Returns: how the terminal was.
     private static func hide() throws(FileError) -> termios {
         var former = termios()
@@ -47,14 +60,14 @@ extension Terminal {
         return former
     }
 
-    private static func readLine(unless signals: Int32) throws(FileError) -> HiddenLine {
+    private static func readLine(unless signals: Int32) throws(FileError) -> TypedLine {
         var line: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             var ready = [STDIN_FILENO, signals].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
             let isReady = poll(&ready, 2, -1) > 0
             if ready[1].revents != 0 { return .interrupted }
-            let count = isReady ? read(STDIN_FILENO, &buffer, buffer.count) : -1
+            let count = isReady ? Glibc.read(STDIN_FILENO, &buffer, buffer.count) : -1
             if count < 0 {
                 if errno == EINTR { continue }
                 throw FileError(errno)
