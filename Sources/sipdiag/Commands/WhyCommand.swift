@@ -61,9 +61,11 @@ struct WhyCommand: AsyncParsableCommand {
             try await diagnose(target, library, seen: finding(of: subject, library))
         case .target(let text) where target == nil: try await diagnose(text, library)
         case _ where target != nil:
-            throw ValidationError("\(word): two words are a code or a symptom and a target, such as `why 408 sip:bob@example.com`")
+            throw ValidationError(
+                "\(word): two words are a code or a symptom and a target, such as `why 408 sip:bob@example.com`")
         case _ where here:
-            throw ValidationError("--lab brings its own target; leave out “\(word)”, or give the code or symptom that was seen")
+            throw ValidationError(
+                "--lab brings its own target; leave out “\(word)”, or give the code or symptom that was seen")
         case .code(let code): try explain(Explanation.ofCode(code, library), library)
         case .q850(let value): try explain(Explanation.ofQ850(value, library), library)
         case .cause(let id): try explain(Explanation.ofCause(id, library), library)
