@@ -18,7 +18,17 @@ struct PlaybookCommand: AsyncParsableCommand {
             let library = try Knowledge.load(extra: playbooks)
             let width = library.playbooks.keys.map(\.count).max() ?? 0
             let lines = library.sortedPlaybooks.map { "\(Cells.pad($0.id.value, to: width))  \($0.title.value)\n" }
-            Output.print(SafeText.safe(lines.joined(), for: .trace))
+            Output.print(SafeText.safe(lines.joined(), for: .trace) + "\n" + Self.totals(of: library) + "\n")
+        }
+
+        /// What the trees cover, and how much of it fixtures walk: all, or the linter complains.
+        private static func totals(of library: Library) -> String {
+            let codes = library.codes.keys.filter { $0 >= 300 && library.playbook(forCode: $0) != nil }.count
+            let nodes = library.playbooks.values.flatMap(\.nodes)
+            let branches = nodes.reduce(0) { $0 + $1.branches.count }
+            let cases = library.fixtures.reduce(0) { $0 + $1.cases.count }
+            return "\(codes) final codes and \(library.symptoms.count) symptoms are explained by \(library.playbooks.count) "
+                + "trees: \(nodes.count) nodes, \(branches) branches, \(cases) fixtures"
         }
     }
 
