@@ -29,6 +29,7 @@ package enum CallEvidence {
         .init("reason_text", .text, "the text in Reason"),
         .init("says", .text, "all that the answer says in words: its phrase, the texts of Reason and Warning"),
         .init("warning", .number, "the code of the first Warning"),
+        .init("warning_agent", .text, "who adds the first Warning"),
         .init("warning_text", .text, "the text of the first Warning"),
         .init("contact", .text, "where the answer wants further requests sent"),
         .init("contact_private", .flag, "that is a private address, and the server's own is not"),
@@ -38,8 +39,10 @@ package enum CallEvidence {
         .init("accept", .text, "bodies that are accepted"),
         .init("require", .text, "extensions that are required"),
         .init("unsupported", .text, "extensions that are refused"),
+        .init("call_info", .text, "where more about the refusal is told (Call-Info, RFC 8688)"),
         .init("session_expires_s", .number, "the session timer agreed, seconds"),
         .init("min_se_s", .number, "the shortest session timer that is accepted, seconds"),
+        .init("min_expires_s", .number, "the shortest registration that is granted, seconds"),
     ]
 
     private static let authentication: [TestDefinition.Fact] = [

@@ -56,25 +56,27 @@ struct CallFacts {
         return facts
     }
 
+    /// Headers that name what would have been taken, or whom to ask.
+    private static let lists: [(String, HeaderName)] = [
+        ("allow", .allow), ("accept", .accept), ("require", .require), ("unsupported", .unsupported),
+        ("call_info", .callInfo),
+    ]
+
     private var answer: [String: Value] {
         guard let answer = record.answer else { return [:] }
-        var facts: [String: Value] = [:]
+        var facts = answer.complaint
         for reason in answer.reasons {
             let name = reason.protocolName.lowercased()
             if name == "q.850" { facts["q850"] = facts["q850"] ?? reason.cause.map { .number($0) } }
             if name == "sip" { facts["reason_sip"] = facts["reason_sip"] ?? reason.cause.map { .number($0) } }
             facts["reason_text"] = facts["reason_text"] ?? reason.text.map { .text($0) }
         }
-        facts["says"] = .text(answer.says)
-        facts["warning"] = answer.warnings.first.map { .number($0.code) }
-        facts["warning_text"] = answer.warnings.first.map { .text($0.text) }
         if let contact = answer.contacts.first?.uri {
             facts["contact"] = .text("\(contact)")
             facts["contact_private"] = .flag(isHidden(contact))
         }
         if !answer.recordRoutes.isEmpty { facts["record_routes"] = .list(answer.recordRoutes.map { "\($0.uri)" }) }
-        facts["require"] = answer.remoteText(of: .require).map { .text($0) }
-        facts["unsupported"] = answer.remoteText(of: .unsupported).map { .text($0) }
+        for (name, header) in Self.lists { facts[name] = answer.remoteText(of: header).map { .text($0) } }
         facts["session_expires_s"] = answer.sessionExpires.map { .number($0.seconds) }
         facts["min_se_s"] = answer.minSE.map { .number($0) }
         return facts

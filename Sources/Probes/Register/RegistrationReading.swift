@@ -69,10 +69,7 @@ struct RegistrationReading {
             facts["bindings"] = .list(bindings)
             facts["binding_count"] = .number(bindings.count)
         }
-        facts["says"] = .text(response.says)
-        facts["warning"] = response.warnings.first.map { .number($0.code) }
-        facts["warning_text"] = response.warnings.first.map { .text($0.text) }
-        facts["min_expires_s"] = response.minExpires.map { .number($0) }
+        facts.merge(response.complaint) { $1 }
         if !response.serviceRoutes.isEmpty {
             facts["service_route"] = .list(response.serviceRoutes.map { "\($0.uri)" })
         }

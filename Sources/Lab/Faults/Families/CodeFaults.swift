@@ -16,6 +16,10 @@ enum CodeFaults {
             fault(
                 "request-timeout-received", 408, "A 408 that a server has sent", "callee.no-response",
                 "408 arrives as an answer: the path to the server is open, and the device behind it is silent."),
+            fault(
+                "network-blocked", 603, "A carrier blocks the call and says so", "callee.blocked",
+                "603+ (ATIS-1000099): Reason tells that analytics has blocked the call, and where to object.",
+                [Header(.reason, #"Q.850;cause=21;text="v=analytics1;url=https://filter.lab.sipdiag.test""#)]),
         ]
         + table.map { code, cause, title, story, headers in
             fault("code-\(code)", code, title, cause, story, headers)
@@ -47,8 +51,17 @@ enum CodeFaults {
             488, "media.codec-mismatch", "No codec in common", "488: nothing of the media offer is accepted.",
             [Header(.warning, #"304 lab "Media type not available""#)]
         ),
+        (
+            487, "call.cancelled", "A server on the way cancels the call",
+            "487, and nobody here has cancelled: a timer on the way ran out.", []
+        ),
+        (600, "callee.busy", "The callee is busy everywhere", "600: no device of the callee takes the call.", []),
         (603, "callee.declined", "The call is declined", "603: somebody, or a filter, does not want it.", []),
-        (608, "callee.blocked", "The call is taken for spam", "608: a service on the way has rejected it.", []),
+        (607, "callee.blocked", "The callee calls it spam", "607: the callee has marked the caller.", []),
+        (
+            608, "callee.blocked", "The call is taken for spam", "608: a service on the way has rejected it.",
+            [Header(.callInfo, "<https://filter.lab.sipdiag.test/card>;purpose=jwscard")]
+        ),
         (
             405, "request.method-not-allowed", "The method is not allowed", "405: Allow says what is.",
             [Header(.allow, "REGISTER, ACK")]
@@ -72,14 +85,30 @@ enum CodeFaults {
             422, "request.session-interval", "The session timer is too short", "422: Min-SE says how long it must be.",
             [Header(.minSE, "1800")]
         ),
+        (
+            423, "request.registration-interval", "The registration is too short",
+            "423: Min-Expires says how long it must be.", [Header(.minExpires, "60")]
+        ),
         (428, "request.identity-required", "Calls must be signed", "428: STIR wants an Identity header.", []),
         (430, "nat.binding-lost", "The way to the phone is broken", "430: the edge proxy has lost the phone.", []),
         (433, "auth.caller-id-not-allowed", "No anonymous calls", "433: the caller has to show a number.", []),
+        (
+            436, "request.identity-required", "The certificate of a signed call is away",
+            "436: the verifier could not fetch it.", []
+        ),
+        (
+            438, "request.identity-required", "The signature of a call does not fit",
+            "438: something on the way has changed what was signed.", []
+        ),
         (481, "request.no-dialog", "The server does not know the call", "481: another node had it.", []),
         (485, "callee.not-found", "The address stands for several people", "485: nobody knows who is meant.", []),
         (489, "request.bad-extension", "The event package is not served", "489: a lamp stays dark.", []),
         (491, "call.glare", "Both sides change the call at once", "491: it passes when both wait.", []),
         (483, "request.loop", "The request went in circles", "483: it passed too many servers.", []),
+        (
+            502, "server.unavailable", "A gateway behind the server is out of order",
+            "502: with Reason Q.850 cause 27.", [Header(.reason, "Q.850;cause=27")]
+        ),
         (
             504, "server.unavailable", "The server waits for another one in vain",
             "504: DNS, a database or the next carrier does not answer it.", []
