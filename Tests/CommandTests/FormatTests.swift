@@ -79,13 +79,13 @@ import Testing
         #expect(quiet.lines.count <= 2)
     }
 
-    /// No tree explains this code; its row does.
-    @Test(arguments: ["invite", "register"])
-    func aCodeWithoutATreeHasItsCause(command: String) throws {
+    /// The call's answer names what is allowed, the registration's is not asked for it.
+    @Test(arguments: [("invite", "certain"), ("register", "likely")])
+    func aRefusalHasItsCause(_ command: String, _ confidence: String) throws {
         let document = try Program.run(command, "--lab", "code-405", "--json").json()
         let causes = document["causes"] as? [[String: Any]] ?? []
         #expect(causes.first?["id"] as? String == "request.method-not-allowed")
-        #expect(causes.first?["confidence"] as? String == "possible")
+        #expect(causes.first?["confidence"] as? String == confidence)
     }
 
     @Test func measurementsAreListedOnceAndInputsNotAtAll() throws {
