@@ -41,9 +41,9 @@ import Testing
 
     @Test func aSymptomListsItsCauses() throws {
         let run = try Program.run("why", "no-response")
-        #expect(run.output.contains("\nPossible causes\n  - "))
-        #expect(run.output.contains("(net.udp-blocked)"))
-        #expect(run.output.contains("(dns.servfail)"))
+        #expect(run.output.contains("\nLikely causes, the first one first\n  1. "))
+        #expect(run.output.contains("(net.udp-blocked; to act: network)"))
+        #expect(run.output.contains("(dns.servfail; to act: "))
         #expect(!run.output.contains("Nothing was measured."))
     }
 

@@ -5,6 +5,8 @@ package struct Cause: Sendable {
     /// An `Owner`; the linter sees to it.
     package var owner: Located<String>
     package var explain: Located<String>
+    /// How to tell it from other causes of the same failure, in one line.
+    package var tell: Located<String>?
     /// What to type or to ask for, in order.
     package var fix: [Located<String>]
     /// The command that shows that it helped.
@@ -17,11 +19,12 @@ package struct Cause: Sendable {
         var cause = self
         cause.title = filled(title)
         cause.explain = filled(explain)
+        cause.tell = tell.map(filled)
         cause.fix = fix.map(filled)
         cause.verify = filled(verify)
         return cause
     }
 
     /// Every text that may hold placeholders.
-    package var texts: [Located<String>] { [title, explain] + fix + [verify] }
+    package var texts: [Located<String>] { [title, explain] + (tell.map { [$0] } ?? []) + fix + [verify] }
 }

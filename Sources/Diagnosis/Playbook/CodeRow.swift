@@ -1,12 +1,15 @@
-/// What is known about one SIP response code, one class of codes, or one Q.850 cause value. In a file:
+/// What is known about one SIP response code, one class of codes, one Q.850 cause value, or one symptom. In a file:
 ///
 ///     schema: sipdiag/codes/1
 ///     codes:
-///       408: {title: …, meaning: …, sent_by: …, playbook: sip-408, cause: callee.no-response, references: […]}
+///       408: {title: …, meaning: …, sent_by: …, playbook: sip-408, cause: callee.no-response, references: […],
+///             likely: [callee.no-response, …], ask_provider: …}
 ///     classes:
 ///       4xx: {title: …, meaning: …, cause: …}
 ///     q850:
 ///       34: {title: …, meaning: …, sip: 503}
+///     symptoms:
+///       one-way-audio: {title: …, meaning: …, likely: […]}
 ///
 /// `title` and `meaning` are required; the rest is not.
 package struct CodeRow: Sendable {
@@ -22,5 +25,9 @@ package struct CodeRow: Sendable {
     package var cause: Located<String>?
     /// Of a Q.850 cause: the SIP code that usually stands for it (RFC 3398).
     package var sip: Located<String>?
+    /// The causes behind it in practice, the most frequent first; empty where the tree's own order will do.
+    package var likely: [Located<String>]
+    /// What to ask the provider for, in one sentence.
+    package var askProvider: Located<String>?
     package var references: [Located<String>]
 }

@@ -19,6 +19,7 @@ package struct Library: Sendable {
         /// By first digit: 4 for `4xx`.
         package var classes: [Int: CodeRow] = [:]
         package var q850: [Int: CodeRow] = [:]
+        package var symptoms: [String: CodeRow] = [:]
         package var fixtures: [FixtureFile] = []
 
         package init() {}
@@ -53,6 +54,9 @@ package struct Library: Sendable {
         sortedPlaybooks.filter { $0.symptoms.contains { $0.value == symptom } }
     }
 
+    /// What is known about a symptom.
+    package func row(forSymptom symptom: String) -> CodeRow? { reference().symptoms[symptom] }
+
     /// What people see where no code comes, by the tree that explains it.
     package var symptoms: [(word: String, tree: Playbook)] {
         sortedPlaybooks.flatMap { tree in tree.symptoms.map { (word: $0.value, tree: tree) } }
@@ -74,6 +78,7 @@ package struct Library: Sendable {
 
     /// All rows about codes, in the order of the files.
     package var rows: [CodeRow] {
-        (Array(codes.values) + Array(classes.values) + Array(q850.values)).sorted { $0.place < $1.place }
+        (Array(codes.values) + Array(classes.values) + Array(q850.values) + Array(reference().symptoms.values))
+            .sorted { $0.place < $1.place }
     }
 }

@@ -39,7 +39,7 @@ extension Page {
         labelled("References", cause.references.map { SafeText.safe($0) }.joined(separator: "; "))
     }
 
-    private func numbered(_ steps: [String]) -> [String] {
+    func numbered(_ steps: [String]) -> [String] {
         steps.enumerated().flatMap { index, step in
             Cells.hang("\(index + 1). ", paragraph(step), columns: width - Self.labelWidth)
         }

@@ -3,6 +3,7 @@ extension Report {
     /// Empty where `-q` has nothing to say.
     package func text(_ options: TextOptions = TextOptions()) -> String {
         if options.detail == .quiet { return quietText(options.style) }
+        if let page { return page.text(options) }
         let verbose = options.detail == .verbose
         var page = Page(width: options.width, style: options.style)
         page.headline(verdict, SafeText.safe(summary, for: .sentence))

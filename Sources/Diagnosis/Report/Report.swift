@@ -24,6 +24,8 @@ package struct Report: Sendable, Equatable {
     package var exitCode: Int
     /// One sentence.
     package var summary: String
+    /// Where nothing was measured: what is known of the word that was asked about.
+    package var page: KnowledgePage?
     package var outcome: Outcome?
     /// Best first.
     package var causes: [ReportedCause]

@@ -24,6 +24,7 @@ extension Report {
             "verdict": .text(verdict.rawValue),
             "exit_code": .number(exitCode),
             "summary": .text(summary),
+            "page": page?.json,
             "outcome": outcome?.json,
             "causes": .list(causes.map(\.json)),
             "findings": .list(findings.map(\.json)),

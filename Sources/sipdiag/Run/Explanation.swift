@@ -11,17 +11,21 @@ struct Explanation {
         let advice = library.playbook(forCode: code) == nil ? "" : measure("\(code)")
         return Explanation(
             "\(code)", "\(code) \(row.title.value): \(row.meaning.value)\(advice)", row.cause.map { [$0.value] } ?? [],
-            library)
+            KnowledgePage(code: code, library), library)
     }
 
     static func ofQ850(_ value: Int, _ library: Library) -> Explanation? {
         guard let row = library.q850[value] else { return nil }
         return Explanation(
-            "Q.850:\(value)", "Q.850 cause \(value), \(row.title.value): \(row.meaning.value)", [], library)
+            "Q.850:\(value)", "Q.850 cause \(value), \(row.title.value): \(row.meaning.value)", [],
+            KnowledgePage(q850: value, library), library)
     }
 
     static func ofCause(_ id: String, _ library: Library) -> Explanation? {
-        library.causes[id].map { Explanation(id, $0.title.value, [id], library) }
+        library.causes[id].map { cause in
+            let page = KnowledgePage(cause: id, library, fill: withoutFacts)
+            return Explanation(id, cause.title.value, [id], page, library)
+        }
     }
 
     /// The causes that its trees can come to.
@@ -32,10 +36,13 @@ struct Explanation {
         var seen: Set<String> = []
         for tree in trees { library.collectCauses(of: tree, into: &ids, seen: &seen) }
         return Explanation(
-            symptom, "\(tree.title.value): one of \(ids.count) causes.\(measure(symptom))", ids, library)
+            symptom, "\(tree.title.value): one of \(ids.count) causes.\(measure(symptom))", ids,
+            KnowledgePage(symptom: symptom, library), library)
     }
 
-    private init(_ target: String, _ sentence: String, _ ids: [String], _ library: Library) {
+    private init(
+        _ target: String, _ sentence: String, _ ids: [String], _ page: KnowledgePage?, _ library: Library
+    ) {
         let causes = ids.compactMap { library.causes[$0] }.map { cause in
             ReportedCause(cause.filled(Self.withoutFacts), .possible, because: "Nothing was measured.")
         }
@@ -43,6 +50,7 @@ struct Explanation {
             tool: Report.Tool(version: SipdiagVersion.text), command: "why", target: target,
             startedAt: Timestamp(millisecondsSince1970: Int(SystemTime().unixMilliseconds)), durationMs: 0,
             verdict: .ok, summary: sentence, causes: causes)
+        report.page = page
     }
 
     private static func measure(_ word: String) -> String { " Measure it: sipdiag why \(word) sip:bob@example.com" }

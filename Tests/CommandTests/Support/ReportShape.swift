@@ -36,6 +36,7 @@ struct ReportShape {
         Key("verdict", .word(["ok", "warning", "critical", "unknown"])),
         Key("exit_code", .number),
         Key("summary", .text),
+        Key("page", .object(page), optional: true),
         Key("outcome", .object(outcome), optional: true),
         Key("causes", .list(cause)),
         Key("findings", .list(finding)),
@@ -43,6 +44,15 @@ struct ReportShape {
             "path", .list(["playbook", "node", "result"].map { Key($0, .text) } + [Key("next", .text, optional: true)])),
         Key("open_questions", .list([Key("id", .text), Key("question", .text), Key("choices", .words)])),
         Key("messages", .list(message)),
+    ]
+
+    private static let page = [
+        Key("title", .text), Key("meaning", .text), Key("sent_by", .text, optional: true),
+        Key(
+            "likely",
+            .list([Key("id", .text), Key("title", .text), Key("tell", .text, optional: true), Key("owner", .text)])),
+        Key("tell", .text, optional: true), Key("fix", .texts), Key("owner", .text, optional: true),
+        Key("ask_provider", .text, optional: true), Key("measure", .text), Key("references", .texts),
     ]
 
     private static let outcome = [

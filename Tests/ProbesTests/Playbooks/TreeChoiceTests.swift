@@ -111,5 +111,12 @@ import Testing
         let call = CallFinding.seenElsewhere(symptom: symptom, title: "Something")
         let tree = TreeChoice.main(for: call, target: Self.target(user: true), in: library)
         #expect(tree?.symptoms.map(\.value).contains(symptom) == true)
+        #expect(library.row(forSymptom: symptom)?.likely.isEmpty == false)
+    }
+
+    /// The page of a code tells its causes apart by these lines.
+    @Test func everyCauseSaysHowToTellIt() throws {
+        let library = try #require(Self.library)
+        #expect(library.sortedCauses.filter { $0.tell == nil }.map(\.id.value) == [])
     }
 }

@@ -5,7 +5,8 @@ extension Linter {
             let playbook = row.playbook.flatMap { name in
                 context.library.playbooks[name.value] == nil ? unknownPlaybook(name, context) : nil
             }
-            return [playbook, row.cause.flatMap { unknownCause($0, context) }].compactMap { $0 }
+            let causes = (row.cause.map { [$0] } ?? []) + row.likely
+            return [playbook].compactMap { $0 } + causes.compactMap { unknownCause($0, context) }
         }
     }
 }

@@ -22,12 +22,14 @@ extension Cause {
         let title = fields.need("title", &shape).flatMap { shape.text($0, "title") }
         let owner = fields.need("owner", &shape).flatMap { shape.text($0, "owner") }
         let explain = fields.need("explain", &shape).flatMap { shape.text($0, "explain") }
+        let tell = fields.take("tell").flatMap { shape.text($0, "tell") }
         let fix = fields.take("fix").map { shape.texts($0, "fix") } ?? []
         let verify = fields.need("verify", &shape).flatMap { shape.text($0, "verify") }
         let references = fields.take("references").map { shape.texts($0, "references") } ?? []
         fields.finish(&shape)
         guard let title, let owner, let explain, let verify else { return nil }
         self.init(
-            id: id, title: title, owner: owner, explain: explain, fix: fix, verify: verify, references: references)
+            id: id, title: title, owner: owner, explain: explain, tell: tell, fix: fix, verify: verify,
+            references: references)
     }
 }

@@ -5,6 +5,7 @@ struct CodesFile {
     var codes: [Int: CodeRow] = [:]
     var classes: [Int: CodeRow] = [:]
     var q850: [Int: CodeRow] = [:]
+    var symptoms: [String: CodeRow] = [:]
 
     init(_ root: YAMLNode, _ shape: inout Shape) {
         guard var fields = Fields(root, of: "a codes file", &shape) else { return }
@@ -18,17 +19,20 @@ struct CodesFile {
         q850 = CodesFile.rows(fields.take("q850"), "a Q.850 cause is a number from 1 to 127", &shape) {
             Int($0).flatMap { (1...127).contains($0) ? $0 : nil }
         }
+        symptoms = CodesFile.rows(fields.take("symptoms"), "a symptom is written one-way-audio", &shape) {
+            Shape.isID($0) ? $0 : nil
+        }
         fields.finish(&shape)
     }
 
-    private static func rows(
-        _ node: YAMLNode?, _ rule: String, _ shape: inout Shape, key: (String) -> Int?
-    ) -> [Int: CodeRow] {
+    private static func rows<Key: Hashable>(
+        _ node: YAMLNode?, _ rule: String, _ shape: inout Shape, key: (String) -> Key?
+    ) -> [Key: CodeRow] {
         guard let node else { return [:] }
-        var rows: [Int: CodeRow] = [:]
+        var rows: [Key: CodeRow] = [:]
         for entry in shape.entries(node, "the rows") {
-            if let number = key(entry.key) {
-                rows[number] = CodeRow(entry, &shape)
+            if let name = key(entry.key) {
+                rows[name] = CodeRow(entry, &shape)
             } else {
                 shape.report(.malformedID, at: shape.place(entry.keyStart), "\(rule); \"\(entry.key)\" is not")
             }
@@ -47,11 +51,13 @@ extension CodeRow {
         let playbook = fields.take("playbook").flatMap { shape.id($0, "playbook") }
         let cause = fields.take("cause").flatMap { shape.text($0, "cause") }
         let sip = fields.take("sip").flatMap { shape.text($0, "sip") }
+        let likely = fields.take("likely").map { shape.texts($0, "likely") } ?? []
+        let askProvider = fields.take("ask_provider").flatMap { shape.text($0, "ask_provider") }
         let references = fields.take("references").map { shape.texts($0, "references") } ?? []
         fields.finish(&shape)
         guard let title, let meaning else { return nil }
         self.init(
             place: place, title: title, meaning: meaning, sentBy: sentBy, playbook: playbook, cause: cause,
-            sip: sip, references: references)
+            sip: sip, likely: likely, askProvider: askProvider, references: references)
     }
 }

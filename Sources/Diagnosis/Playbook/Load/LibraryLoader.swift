@@ -118,6 +118,8 @@ private struct LibraryLoader {
         reference.codes.merge(file.codes) { $1 }
         reference.classes.merge(file.classes) { $1 }
         reference.q850.merge(file.q850) { $1 }
+        for (symptom, row) in file.symptoms { claim("symptom row \(symptom)", at: row.place) }
+        reference.symptoms.merge(file.symptoms) { $1 }
     }
 
     private mutating func claim(_ name: String, at place: Place, rule: LintRule = .duplicateID) {

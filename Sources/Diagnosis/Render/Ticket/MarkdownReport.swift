@@ -1,6 +1,7 @@
 extension Report {
     /// The report for a ticket: survives pasting into trackers and mail. Short tables, raw messages in fenced blocks.
     package func markdown(_ options: TextOptions = TextOptions()) -> String {
+        if let page = self.page { return page.markdown }
         let ticket = Ticket(self, options)
         var page = MarkdownPage()
         page.line("# \(md(ticket.title))")
@@ -33,6 +34,32 @@ extension Report {
             }
         }
         page.paragraph(md(lastLine(.plain)))
+        return page.text
+    }
+}
+
+extension KnowledgePage {
+    /// The page as Markdown.
+    fileprivate var markdown: String {
+        var page = MarkdownPage()
+        page.line("# \(md(title))")
+        page.paragraph(prose(meaning))
+        if let sentBy { page.paragraph("**Who sends it:** \(md(sentBy))") }
+        if !likely.isEmpty {
+            page.heading("Likely causes")
+            page.line("")
+            for (index, cause) in likely.enumerated() {
+                let tell = cause.tell.map { ": \(prose($0))" } ?? ""
+                let name = "**\(md(cause.title))** (`\(SafeText.safe(cause.id))`, to act: \(cause.owner.rawValue))"
+                page.line("\(index + 1). \(name)\(tell)")
+            }
+        }
+        if let tell { page.paragraph("**How to tell:** \(prose(tell))") }
+        page.steps("What to do", fix)
+        if let owner { page.paragraph("**Who must act:** \(owner.phrase)") }
+        if let askProvider { page.paragraph("**Ask the provider:** \(prose(askProvider))") }
+        page.paragraph("**Measure it:** `\(SafeText.safe(measure))`")
+        if !references.isEmpty { page.paragraph("References: \(md(references.joined(separator: "; ")))") }
         return page.text
     }
 }
@@ -87,16 +114,19 @@ private struct MarkdownPage {
         text += "\n\(fence)text\n\(safe)\(end)\(fence)\n"
     }
 
+    mutating func steps(_ words: String, _ steps: [String]) {
+        guard !steps.isEmpty else { return }
+        paragraph("**\(words):**")
+        text += "\n"
+        for (index, step) in steps.enumerated() { line("\(index + 1). \(prose(step))") }
+    }
+
     mutating func cause(_ cause: ReportedCause, _ ticket: Ticket) {
         heading("\(md(cause.title)) (`\(SafeText.safe(cause.id))`, \(cause.confidence.rawValue))")
         paragraph("**Because:** \(prose(cause.because))")
         paragraph(prose(cause.explanation))
         paragraph("**Who must act:** \(cause.owner.phrase)")
-        if !cause.fix.isEmpty {
-            paragraph("**Fix:**")
-            text += "\n"
-            for (index, step) in cause.fix.enumerated() { line("\(index + 1). \(prose(step))") }
-        }
+        steps("Fix", cause.fix)
         if let verify = cause.verify { paragraph("**Check afterwards:** \(prose("`\(verify)`"))") }
         let others = ticket.notTheCause(cause)
         if !others.isEmpty { paragraph("**It is not:** \(md(others))") }

@@ -1,0 +1,25 @@
+import TestSupport
+import Testing
+
+/// What `why` prints of a word alone: a page for a junior engineer, at 80 columns.
+@CommandThread
+@Suite struct PageTests {
+    nonisolated static let words = ["488", "503", "603", "Q.850:34", "net.udp-blocked", "one-way-audio", "no-response"]
+
+    @Test(arguments: words)
+    func isAsRecorded(word: String) throws {
+        let name = word.replacing(":", with: "-")
+        let text = try Program.run("why", word)
+        try Golden.expect(text.output, at: "Pages/\(name).txt")
+        #expect(text.lines.allSatisfy { $0.count <= 80 })
+        try Golden.expect(try Program.run("why", word, "--format", "markdown").output, at: "Pages/\(name).md")
+    }
+
+    @Test func thePageIsInTheJSON() throws {
+        let page = try #require(try Program.run("why", "488", "--json").json()["page"] as? [String: Any])
+        #expect(page["measure"] as? String == "sipdiag why 488 sip:bob@example.com")
+        let likely = try #require(page["likely"] as? [[String: Any]])
+        #expect(likely.first?["id"] as? String == "media.codec-mismatch")
+        #expect(likely.allSatisfy { $0["tell"] != nil })
+    }
+}
