@@ -2,9 +2,9 @@ import Glibc
 
 /// Replaces a file in one step: whoever reads it sees the old content or the new, never a part.
 package enum AtomicFile {
-    /// Writes beside `path`, flushes to the disk and renames; the file gets mode 0644. Symbolic links are followed, and a
+    /// Writes beside `path`, flushes to the disk and renames; the file gets mode 0644, or that given. Symbolic links are followed, and a
     /// device or a pipe (`/dev/null`, `/dev/stdout`) is written to, not replaced.
-    package static func write(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    package static func write(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o644) throws(FileError) {
         var status = stat()
         let exists = stat(path, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
@@ -16,7 +16,7 @@ package enum AtomicFile {
         do throws(FileError) {
             let file = try BlockingFile(temporary, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
             try file.write(bytes)
-            try file.settle(mode: 0o644)
+            try file.settle(mode: mode)
             guard rename(temporary, target) == 0 else { throw FileError(errno) }
         } catch {
             unlink(temporary)

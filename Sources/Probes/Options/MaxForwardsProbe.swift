@@ -11,7 +11,10 @@ enum MaxForwardsProbe: Probe {
         effects: [.slow],
         outcomes: [
             .init("reached", "the last server answered after so many proxies", status: .pass),
-            .init("loops", "proxies send it on for ever", status: .fail),
+            .init("loops", "proxies send it on for ever, and come round again", status: .fail),
+            .init(
+                "endless", "every answer is 483: who sends it on, or whether anybody does, does not show", status: .warn
+            ),
             .init("stops", "behind a proxy nothing answers any more", .absence, status: .warn),
             .init("unanswered", "no answer at all", .absence, status: .skip),
             .init("no_target", "there is no address to ask", .notMeasured, status: .skip),
@@ -23,7 +26,7 @@ enum MaxForwardsProbe: Probe {
             .init("last", .text, "the last one that answered", setWhen: asked),
         ])
 
-    private static let asked = ["reached", "loops", "stops"]
+    private static let asked = ["reached", "loops", "endless", "stops"]
     /// More proxies than a call passes.
     private static let maximum = 10
     private static let patienceMs = 1500
@@ -33,7 +36,8 @@ enum MaxForwardsProbe: Probe {
             return Measurement("no_target", "Proxies: no address to ask")
         }
         var hops: [String] = []
-        var outcome = "loops"
+        var senders: [String] = []
+        var outcome = "endless"
         for forwards in 0..<maximum {
             let exchange = SIPExchange(
                 toward: address.endpoint, transport: address.transport, limit: .milliseconds(patienceMs), in: context)
@@ -43,19 +47,23 @@ enum MaxForwardsProbe: Probe {
                 outcome = hops.isEmpty ? "unanswered" : "stops"
                 break
             }
-            hops.append("\(forwards) \(describe(answer, from: source))")
+            senders.append(describe(answer, from: source))
+            hops.append("\(forwards) \(senders[forwards])")
             guard answer.statusCode == 483 else {
                 outcome = "reached"
                 break
             }
         }
+        // One server that says 483 to everything is no circle: it takes two.
+        if outcome == "endless", (2..<senders.count).contains(Set(senders).count) { outcome = "loops" }
         guard let last = hops.last else { return Measurement(outcome, "Proxies: OPTIONS gets no answer") }
         let proxies = outcome == "reached" ? hops.count - 1 : hops.count
         let words =
             switch outcome {
-            case "loops": "still sent on after \(proxies) of them"
+            case "loops", "endless": "still 483 after \(proxies) of them"
             case "stops": "behind \(proxies) of them nothing answers"
-            default: "\(proxies) before the server"
+            // A proxy may answer such OPTIONS itself (RFC 3261 11).
+            default: "\(proxies) before one that answers otherwise"
             }
         return Measurement(
             outcome, "Proxies to \(address.endpoint): \(words)",

@@ -27,7 +27,8 @@ struct PlaybookCommand: AsyncParsableCommand {
             let nodes = library.playbooks.values.flatMap(\.nodes)
             let branches = nodes.reduce(0) { $0 + $1.branches.count }
             let cases = library.fixtures.reduce(0) { $0 + $1.cases.count }
-            return "\(codes) final codes and \(library.symptoms.count) symptoms are explained by \(library.playbooks.count) "
+            return
+                "\(codes) final codes and \(library.symptoms.count) symptoms are explained by \(library.playbooks.count) "
                 + "trees: \(nodes.count) nodes, \(branches) branches, \(cases) fixtures"
         }
     }
@@ -61,7 +62,7 @@ struct PlaybookCommand: AsyncParsableCommand {
             let own = try paths.flatMap { path in
                 path.hasSuffix(".yaml") ? [try Knowledge.file(path)] : try Knowledge.files(in: path)
             }
-            let diagnostics = Knowledge.lint(own).diagnostics
+            let diagnostics = Knowledge.lint([own]).diagnostics
             let text = diagnostics.map { $0.rendered + "\n" }.joined()
             Output.print(SafeText.safe(text, for: .trace))
             guard diagnostics.isEmpty else { Main.finish(Verdict.critical.exitCode) }

@@ -78,11 +78,8 @@ struct WhyCommand: AsyncParsableCommand {
     /// On a terminal, with nothing in hand: asks, then measures.
     private func askAndDiagnose(_ library: Library) async throws {
         guard let intake = Intake.ask(library) else { Main.finish(Diagnosis.ExitCode.interrupted) }
-        var seen = intake.seen.flatMap { finding(of: $0, library) }
-        for (name, word) in [("since", intake.since), ("affected", intake.affected)] {
-            seen?.facts[name] = word.map { .text($0) }
-        }
-        try await diagnose(intake.target, library, seen: seen)
+        let seen = intake.seen.flatMap { finding(of: $0, library) }
+        try await diagnose(intake.target, library, seen: seen, told: intake.told)
     }
 
     /// A failure that somebody met elsewhere; nil where the word is not about one.
@@ -98,10 +95,12 @@ struct WhyCommand: AsyncParsableCommand {
     }
 
     /// - Parameter seen: a failure that somebody met elsewhere; nil: what this run meets is what is explained.
-    private func diagnose(_ text: String?, _ library: Library, seen: Finding? = nil) async throws {
+    private func diagnose(_ text: String?, _ library: Library, seen: Finding? = nil, told: [String: String] = [:])
+        async throws
+    {
         var run = ProbingRun(
             command: "why", target: text, probing: probing, output: output, judging: judging, library: library,
-            followUp: try followUp(library))
+            told: told, followUp: try followUp(library))
         // A failure seen elsewhere is measured by what rings nowhere.
         if !noCall, seen == nil { run.call = try calling.settings() }
         // What DNS would choose may be another transport than the one that was seen to fail.

@@ -42,7 +42,7 @@ enum FollowUp {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let path = "\(folder)/why-\(report.startedAt.millisecondsSince1970).json"
-        guard (try? AtomicFile.write(path, Array(report.encoded().utf8))) != nil else { return nil }
+        guard (try? AtomicFile.write(path, Array(report.encoded().utf8), mode: 0o600)) != nil else { return nil }
         let words =
             given.map { ($0.key, $0.value) } + answers.compactMap { answer in answer.word.map { (answer.id, $0) } }
         let options = words.map { " --answer \($0.0)=\($0.1)" }.sorted().joined()

@@ -7,8 +7,8 @@ struct Intake {
     /// A code, a symptom, or nothing yet.
     var seen: Subject?
     var target: String
-    var since: String?
-    var affected: String?
+    /// Since when, and who is affected, by the names of facts.
+    var told: [String: String]
 
     /// Nil where the person has left.
     static func ask(_ library: Library) -> Intake? {
@@ -26,6 +26,7 @@ struct Intake {
                 position += 1
             case .skip where step.id == GuideStep.target.id:
                 questioner.tell("Without a target nothing can be measured. `sipdiag why --lab udp-dead` tries it out.")
+                return nil
             case .skip:
                 answers[step.id] = nil
                 position += 1
@@ -35,7 +36,7 @@ struct Intake {
         }
         guard let target = answers["target"] else { return nil }
         let seen = answers["seen"].flatMap { $0 == "nothing" ? nil : Int($0).map(Subject.code) ?? .symptom($0) }
-        return Intake(seen: seen, target: target, since: answers["since"], affected: answers["affected"])
+        return Intake(seen: seen, target: target, told: answers.filter { ["since", "affected"].contains($0.key) })
     }
 
     private static func problem(with answer: String, for step: GuideStep) -> String? {

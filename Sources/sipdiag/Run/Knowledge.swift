@@ -9,17 +9,39 @@ import Probes
 enum Knowledge {
     static let builtIn = Playbooks.files.map { SourceFile(path: $0.path, text: $0.text) }
 
-    /// The built-in files, and those of a folder that extend or replace them.
-    /// - Throws: what is wrong with the person's files, each with its place.
+    /// The built-in files, and those that extend or replace them: of the system, of the person, and of the folder named.
+    /// - Throws: what is wrong with the files of the folder named, each with its place.
     static func load(extra folder: String?) throws -> Library {
         // The built-in files are linted by the tests; a person's files are linted before use.
-        guard let folder else { return outline }
-        let (library, diagnostics) = lint(try files(in: folder))
-        guard let library else {
+        let own = ownLayers()
+        guard folder != nil || !own.isEmpty else { return outline }
+        let (library, diagnostics) = lint(own + (try folder.map { [try files(in: $0)] } ?? []))
+        guard let library, diagnostics.allSatisfy(\.rule.isAboutFixtures) else {
             throw ValidationError(
                 "the playbooks cannot be used:\n" + diagnostics.map(\.rendered).joined(separator: "\n"))
         }
         return library
+    }
+
+    /// `/etc/sipdiag/playbooks`, then `$XDG_CONFIG_HOME/sipdiag/playbooks`. Nobody asked for them in this run: a folder with
+    /// faults is told and left out, so that the tool stays of use.
+    private static func ownLayers() -> [[SourceFile]] {
+        let home = Environment.value("HOME").map { "\($0)/.config" }
+        let settings = Environment.value("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
+        var layers: [[SourceFile]] = []
+        for folder in ["/etc", settings].compactMap({ $0.map { "\($0)/sipdiag/playbooks" } }) {
+            guard FileManager.default.fileExists(atPath: folder) else { continue }
+            do {
+                let files = try files(in: folder)
+                if let first = lint(layers + [files]).diagnostics.first(where: { !$0.rule.isAboutFixtures }) {
+                    throw ValidationError("\(first.rendered)\n`sipdiag playbook lint \(folder)` tells all")
+                }
+                layers.append(files)
+            } catch {
+                Output.write("sipdiag: \(folder) is left out: \(SafeText.safe("\(error)", for: .trace))\n", to: .error)
+            }
+        }
+        return layers
     }
 
     /// Reads what every run needs: the trees that are walked beside it.
@@ -33,9 +55,9 @@ enum Knowledge {
     private static let reference =
         Library.load(builtIn.filter { !$0.path.hasPrefix("trees/") }).library?.reference() ?? Library.Reference()
 
-    /// The built-in files together with others, checked by every rule.
-    static func lint(_ own: [SourceFile]) -> (library: Library?, diagnostics: [Diagnostic]) {
-        Linter.run(layers: [builtIn, own], catalogue: ProbeRegistry.catalogue, vocabulary: CauseVocabulary.ids)
+    /// The built-in files together with layers of others, checked by every rule.
+    static func lint(_ own: [[SourceFile]]) -> (library: Library?, diagnostics: [Diagnostic]) {
+        Linter.run(layers: [builtIn] + own, catalogue: ProbeRegistry.catalogue, vocabulary: CauseVocabulary.ids)
     }
 
     /// Every YAML file below a folder, by name.

@@ -20,6 +20,8 @@ struct ProbingRun: Sendable {
     var call = CallSettings()
     /// Nil: those that `judging` asks for.
     var library: Library?
+    /// What a person said beforehand: facts of the group `call`.
+    var told: [String: String] = [:]
     /// What becomes of a report before it is shown.
     var followUp: (@Sendable (Report) -> Report)?
 
@@ -58,7 +60,10 @@ struct ProbingRun: Sendable {
         let subject = isAboutPages ? options.statusURLs.first : name
         let progress = Progress(subject.map { "\(command) \($0)" } ?? command, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
-        let measured = await measure(Bench(context: context, driver: driver))
+        var measured = await measure(Bench(context: context, driver: driver))
+        for index in measured.findings.indices where measured.findings[index].test == "call" {
+            measured.findings[index].facts.merge(told.mapValues { .text($0) }) { $1 }
+        }
         progress.end()
         await context.endCalls()
         let wasInterrupted = await interrupted.end()

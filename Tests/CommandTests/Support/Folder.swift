@@ -19,5 +19,9 @@ final class Folder: Sendable {
         return "\(path)/\(name)"
     }
 
+    func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+    }
+
     func file(_ name: String, _ text: String) throws -> String { try file(name, Array(text.utf8)) }
 }
