@@ -57,7 +57,10 @@ import Testing
 
     @Test func theTableIsTheREADMEs() throws {
         let rows = Self.questions.map { "| \($0.number) | \($0.words) | `sipdiag \($0.command)` |\n" }
-        try Golden.expect("| | asked | answered by |\n|---|---|---|\n\(rows.joined())", at: "Questions/table.md")
+        let table = "| | asked | answered by |\n|---|---|---|\n\(rows.joined())"
+        let readme = Golden.fixtures.deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "README.md")
+        #expect(try String(contentsOf: readme, encoding: .utf8).contains(table))
     }
 
     /// The line without loopback addresses and times.
