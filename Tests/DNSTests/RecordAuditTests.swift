@@ -27,6 +27,17 @@ import Testing
         #expect(Self.audit(rows) == [])
     }
 
+    /// No answer is no denial: nothing is said to be missing that was not heard of.
+    @Test(arguments: [
+        ("SRV _sip._udp.example.com: timeout", "there is no SRV _sip._udp.example.com"),
+        ("A example.com: servfail", "which has none"), ("AAAA example.com: timeout", "which has none"),
+    ])
+    func deniesNothingThatWasNotAnswered(_ row: String, _ claim: String) {
+        let known = ["SRV _sip._tcp.example.com: 1 1 5060 sip.example.com", Self.sip]
+        #expect(Self.audit(known).contains { $0.text.contains(claim) })
+        #expect(!Self.audit(known + [row]).contains { $0.text.contains(claim) })
+    }
+
     /// Each remark once, the worst first.
     @Test func sortsBySeverity() {
         let remarks = Self.audit([

@@ -122,7 +122,10 @@ import Testing
         Case(
             testDescription: "SRV is denied",
             resolver: FakeNetwork.Names(zones: [zone(), com()], behavior: .denies([.srv]), isAuthority: false),
-            outcome: "withheld", facts: ["withheld": "SRV _sip._udp.example.com: the resolver says no such record"]),
+            outcome: "withheld",
+            facts: [
+                "withheld": "SRV _sip._udp.example.com: the resolver says no such record", "withheld_in": "services",
+            ]),
         Case(
             testDescription: "the zone above lists a server more",
             resolver: FakeNetwork.Names(zones: [zone(servers: ["ns1"]), com()], isAuthority: false),
@@ -160,35 +163,51 @@ import Testing
         try CatalogueCheck.check(finding, ProbeRegistry.catalogue)
     }
 
+    /// A domain whose SRV leads into a provider's zone, and that zone.
+    private nonisolated static let customer = Zone(
+        "example.com",
+        [
+            .server("@", to: "ns1"), .address("ns1", address("192.0.2.61")),
+            .srv("_sip._udp", priority: 1, port: 5060, target: "sip.example.net."),
+        ])
+    private nonisolated static func provider(_ sip: IPAddress) -> Zone {
+        Zone(
+            "example.net",
+            [.server("@", to: "ns"), .address("ns", address("192.0.2.63")), .address("sip", sip)], serial: 3)
+    }
+
     /// SRV leads into a provider's zone: that one is asked about it.
     @Test func asksTheZonesThatTheRecordsLeadTo() async throws {
-        func provider(_ sip: IPAddress) -> Zone {
-            Zone(
-                "example.net",
-                [
-                    .server("@", to: "ns"), .address("ns", Self.address("192.0.2.63")), .address("sip", sip),
-                ], serial: 3)
-        }
-        let zone = Zone(
-            "example.com",
-            [
-                .server("@", to: "ns1"), .address("ns1", Self.address("192.0.2.61")),
-                .srv("_sip._udp", priority: 1, port: 5060, target: "sip.example.net."),
-            ])
         let bench = try Bench("example.com", nameServers: [#require(Endpoint("192.0.2.53:53"))])
         bench.network.serve(
             [
-                "192.0.2.53": .init(zones: [zone, provider(Self.old)], isAuthority: false),
-                "192.0.2.61": .init(zones: [zone]), "192.0.2.63": .init(zones: [provider(Self.new)]),
+                "192.0.2.53": .init(zones: [Self.customer, Self.provider(Self.old)], isAuthority: false),
+                "192.0.2.61": .init(zones: [Self.customer]), "192.0.2.63": .init(zones: [Self.provider(Self.new)]),
             ], sip: ["192.0.2.10", "192.0.2.20"])
         let (finding, _) = try await bench.run("dns.authority")
         #expect(finding.outcome == "differs", "\(finding.title)")
         #expect(finding.facts["zones"] == .list(["example.com", "example.net"]))
+        #expect(finding.facts["differs_in"] == .text("addresses"))
+        #expect(finding.facts["uncompared"] == nil)
         #expect(finding.facts["behind"] == nil)
         #expect(
             bench.network.questions(to: "192.0.2.63").sorted() == [
                 "A sip.example.net", "AAAA sip.example.net", "SOA example.net",
             ])
+    }
+
+    /// The provider's server is silent: what is asked there has been compared with nothing, and that is said.
+    @Test func tellsWhatWasNotCompared() async throws {
+        let bench = try Bench("example.com", nameServers: [#require(Endpoint("192.0.2.53:53"))])
+        bench.network.serve(
+            [
+                "192.0.2.53": .init(zones: [Self.customer, Self.provider(Self.old)], isAuthority: false),
+                "192.0.2.61": .init(zones: [Self.customer]),
+                "192.0.2.63": .init(zones: [Self.provider(Self.new)], behavior: .silent),
+            ], sip: ["192.0.2.10"])
+        let (finding, _) = try await bench.run("dns.authority")
+        #expect(finding.outcome == "consistent", "\(finding.title)")
+        #expect(finding.facts["uncompared"] == .list(["A sip.example.net", "AAAA sip.example.net"]))
     }
 
     /// A line in the hosts file goes before DNS, and is not what the zone says.

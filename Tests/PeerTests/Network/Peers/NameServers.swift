@@ -1,29 +1,49 @@
 import Foundation
 
+/// Name servers and resolvers: each configuration is written here alone.
 extension Topology {
     /// NSD serves the zone on 203.0.113.53 port 5353, Unbound resolves it on port 53.
     func startNameServers(zone: String) throws {
-        _ = try write("example.test.zone", zone)
-        let nsd = try write(
-            "nsd.conf",
+        try startNSD(on: "203.0.113.53", port: 5353, zones: ["example.test": zone])
+        try startUnbound(modules: "iterator", stub: "example.test", at: "203.0.113.53@5353")
+    }
+
+    /// NSD on an address that the server has.
+    /// - Parameter zones: by name, the zone files.
+    @discardableResult
+    func startNSD(on address: String, port: Int = 53, zones: [String: String]) throws -> Running {
+        var lines: [String] = []
+        for (zone, text) in zones {
+            _ = try write("\(zone).\(address).zone", text)
+            lines += ["zone:", "  name: \"\(zone)\"", "  zonefile: \"\(zone).\(address).zone\""]
+        }
+        let file = try write(
+            "nsd-\(address).conf",
             """
             server:
-              ip-address: 203.0.113.53@5353
+              ip-address: \(address)@\(port)
               username: ""
               chroot: ""
               database: ""
-              pidfile: "\(folder.path)/nsd.pid"
+              pidfile: "\(folder.path)/nsd-\(address).pid"
               zonesdir: "\(folder.path)"
-              xfrdfile: "\(folder.path)/xfrd.state"
-              zonelistfile: "\(folder.path)/zone.list"
+              xfrdfile: "\(folder.path)/xfrd-\(address).state"
+              zonelistfile: "\(folder.path)/zone-\(address).list"
             remote-control:
               control-enable: no
-            zone:
-              name: "example.test"
-              zonefile: "example.test.zone"
+            \(lines.joined(separator: "\n"))
             """)
-        try serve(.server, ["nsd", "-d", "-c", nsd], listens: ["udp:203.0.113.53:5353", "tcp:203.0.113.53:5353"])
-        let unbound = try write(
+        return try serve(
+            .server, ["nsd", "-d", "-c", file], listens: ["udp:\(address):\(port)", "tcp:\(address):\(port)"])
+    }
+
+    /// Unbound on 203.0.113.53 port 53, for which everything begins at the stub.
+    /// - Parameters:
+    ///   - stub: the zone to begin with.
+    ///   - server: the address that serves it, as `203.0.113.53@5353`.
+    ///   - settings: further lines of its section `server`.
+    func startUnbound(modules: String, stub: String, at server: String, settings: [String] = []) throws {
+        let file = try write(
             "unbound.conf",
             """
             server:
@@ -33,15 +53,16 @@ extension Topology {
               directory: "\(folder.path)"
               pidfile: ""
               use-syslog: no
-              module-config: "iterator"
+              module-config: "\(modules)"
               local-zone: "test." nodefault
               access-control: 0.0.0.0/0 allow
+            \(settings.map { "  \($0)" }.joined(separator: "\n"))
             remote-control:
               control-enable: no
             stub-zone:
-              name: "example.test"
-              stub-addr: 203.0.113.53@5353
+              name: "\(stub)"
+              stub-addr: \(server)
             """)
-        try serve(.server, ["unbound", "-d", "-c", unbound], listens: ["udp:203.0.113.53:53", "tcp:203.0.113.53:53"])
+        try serve(.server, ["unbound", "-d", "-c", file], listens: ["udp:203.0.113.53:53", "tcp:203.0.113.53:53"])
     }
 }

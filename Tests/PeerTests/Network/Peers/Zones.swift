@@ -7,28 +7,7 @@ extension Topology {
     @discardableResult
     func startNSD(at address: String, zones: [String: String]) throws -> Running {
         try run(.server, ["ip", "address", "replace", "\(address)/32", "dev", "lo"])
-        var lines: [String] = []
-        for (zone, text) in zones {
-            _ = try write("\(zone).\(address).zone", text)
-            lines += ["zone:", "  name: \"\(zone)\"", "  zonefile: \"\(zone).\(address).zone\""]
-        }
-        let file = try write(
-            "nsd-\(address).conf",
-            """
-            server:
-              ip-address: \(address)@53
-              username: ""
-              chroot: ""
-              database: ""
-              pidfile: "\(folder.path)/nsd-\(address).pid"
-              zonesdir: "\(folder.path)"
-              xfrdfile: "\(folder.path)/xfrd-\(address).state"
-              zonelistfile: "\(folder.path)/zone-\(address).list"
-            remote-control:
-              control-enable: no
-            \(lines.joined(separator: "\n"))
-            """)
-        return try serve(.server, ["nsd", "-d", "-c", file], listens: ["udp:\(address):53", "tcp:\(address):53"])
+        return try startNSD(on: address, zones: zones)
     }
 
     /// Unbound on 203.0.113.53 port 53: validates, says why it fails, and begins at the server of `test`.
@@ -36,28 +15,8 @@ extension Topology {
     ///   - top: the address of the server of `test`.
     ///   - settings: further lines of its section `server`.
     func startValidator(top: String, settings: [String]) throws {
-        let file = try write(
-            "validator.conf",
-            """
-            server:
-              interface: 203.0.113.53@53
-              username: ""
-              chroot: ""
-              directory: "\(folder.path)"
-              pidfile: ""
-              use-syslog: no
-              module-config: "validator iterator"
-              ede: yes
-              local-zone: "test." nodefault
-              access-control: 0.0.0.0/0 allow
-            \(settings.map { "  \($0)" }.joined(separator: "\n"))
-            remote-control:
-              control-enable: no
-            stub-zone:
-              name: "test"
-              stub-addr: \(top)
-            """)
-        try serve(.server, ["unbound", "-d", "-c", file], listens: ["udp:203.0.113.53:53", "tcp:203.0.113.53:53"])
+        try startUnbound(
+            modules: "validator iterator", stub: "test", at: top, settings: ["ede: yes"] + settings)
     }
 
     /// A file of the servers' own.
