@@ -172,7 +172,8 @@ import Testing
         #expect(bench.network.requests.prefix(3) == ["0 INVITE", "10 ACK", "20 200"])
         #expect(finding.outcome == "answered")
         let ports = bench.network.sent.filter { $0.request == nil }.map(\.remote.port).filter { $0 % 2 == 0 }
-        #expect(ports == [4000] + Array(repeating: 5000, count: 5))
+        // Whether the last packet or the BYE comes first at the end of the talk is nobody's promise.
+        #expect(ports.first == 4000 && ports.dropFirst().allSatisfy { $0 == 5000 } && (5...6).contains(ports.count))
     }
 
     /// Silence, a transport error and 503 send a client on to the next address (RFC 3263 4.3).
