@@ -47,7 +47,8 @@ struct PathWords {
         switch verdict.outcome {
         case "clear" where trace.question == .invite:
             let isThere = record.distance != nil && verdict.answeredAt == record.distance
-            return "an INVITE passes every router" + (isThere ? ", and reaches \(target.address) at another port" : "")
+            let there = isThere ? ", and reaches \(target.address) at another port" : ""
+            return "an INVITE passes every router" + (record.distance == nil ? " that answers" : there)
         case "clear": return "\(what) reaches \(target.address)\(answeredAt)"
         case "closed": return "\(target.address) itself refuses\(answeredAt)"
         case "refused": return "\(far ?? "a router") refuses and says so"

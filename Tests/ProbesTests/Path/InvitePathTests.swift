@@ -27,7 +27,7 @@ import Testing
         PathRow(
             name: "nobody knows how far away the server is",
             path: { FakePath(answers: FakePath.isOptions, controlIsClosed: false) }, outcome: "clear",
-            place: "an INVITE passes every router"),
+            place: "an INVITE passes every router that answers"),
         PathRow(
             name: "no router answers",
             path: { FakePath(routers: [nil, nil], answers: FakePath.isOptions, controlIsClosed: false) },
