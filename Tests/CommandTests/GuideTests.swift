@@ -65,13 +65,16 @@ import Testing
 
     /// Ctrl-C and the end of the input, at the first question and after the measurements.
     @Test(
-        arguments: [("\u{3}", [Int32(130)]), ("\u{4}", [130, 0])], [["why"], ["why", "no-audio", "--lab", "healthy"]])
-    func itCanBeLeft(keys: (String, [Int32]), arguments: [String]) throws {
+        arguments: [
+            ("\u{3}", ["why"], 130), ("\u{4}", ["why"], 130), ("\u{3}", ["why", "no-audio", "--lab", "healthy"], 130),
+            ("\u{4}", ["why", "no-audio", "--lab", "healthy"], 0),
+        ] as [(String, [String], Int32)])
+    func itCanBeLeft(keys: String, arguments: [String], status: Int32) throws {
         let terminal = try PseudoTerminal()
         let program = try Program(arguments, terminal: terminal, environment: Self.environment)
         _ = terminal.shows(until: "\n> ")
-        terminal.type(keys.0)
-        #expect(keys.1.contains(try program.finish().status))
+        terminal.type(keys)
+        #expect(try program.finish().status == status)
     }
 
     @Test func nobodyIsAskedInAScript() throws {

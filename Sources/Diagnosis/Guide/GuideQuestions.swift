@@ -13,7 +13,10 @@ extension GuideStep {
     package static func seen(_ library: Library) -> GuideStep {
         GuideStep(
             id: "seen", question: "What did you see? Type a code such as 403, or choose:",
-            choices: library.symptoms.map { Choice($0.word, "\($0.tree.title.value) (\($0.word))") }
+            choices: library.symptoms.map { symptom in
+                let title = library.row(forSymptom: symptom.word)?.title ?? symptom.tree.title
+                return Choice(symptom.word, "\(title.value) (\(symptom.word))")
+            }
                 + [Choice("nothing", "Nothing yet: test a server, or place a call")], numbers: 300...699,
             help:
                 "The first thing that a diagnosis needs is who failed, and how: a code is somebody's answer, a symptom none."

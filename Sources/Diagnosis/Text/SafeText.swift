@@ -119,10 +119,13 @@ package enum SafeText {
     /// link, an image or a tag cannot come about.
     private static func markdown(_ text: String) -> String {
         var result = ""
+        var previous: Character = " "
         for character in text {
             if "\\`*_[]<>|#~&!$".contains(character) { result.append("\\") }
-            // GitHub and others make links of what looks like one, and mentions of names.
-            result.append(character == "@" ? "&#64;" : String(character))
+            // Trackers call a person where an @ begins a word; within one, as in a Call-ID, it stays what people search for.
+            let isMention = character == "@" && !previous.isLetter && !previous.isNumber
+            result.append(isMention ? "&#64;" : String(character))
+            previous = character
         }
         return result
     }

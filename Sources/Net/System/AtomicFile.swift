@@ -2,8 +2,9 @@ import Glibc
 
 /// Replaces a file in one step: whoever reads it sees the old content or the new, never a part.
 package enum AtomicFile {
-    /// Writes beside `path`, flushes to the disk and renames; the file gets mode 0644, or that given. Symbolic links are followed, and a
-    /// device or a pipe (`/dev/null`, `/dev/stdout`) is written to, not replaced.
+    /// Writes beside `path`, flushes to the disk and renames. Symbolic links are followed, and a device or a pipe
+    /// (`/dev/null`, `/dev/stdout`) is written to, not replaced.
+    /// - Parameter mode: The file's permissions, whatever the umask.
     package static func write(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o644) throws(FileError) {
         var status = stat()
         let exists = stat(path, &status) == 0

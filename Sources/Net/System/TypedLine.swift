@@ -16,24 +16,29 @@ extension Terminal {
     /// the thread; however it ends, the terminal is left as it was found.
     package static func readHidden(prompt: String) throws(FileError) -> TypedLine {
         // A signal that killed us here would leave the person with a terminal that shows nothing.
-        let signals = sd_signals_install()
-        defer {
-            if signals >= 0 {
-                sd_signals_restore()
-                close(signals)
-            }
+        try watchingSignals { signals throws(FileError) in
+            var former = try hide()
+            defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &former) }
+            // Only now: what is typed before the terminal is silent would be seen, and lost.
+            try StandardStream.error.write(prompt)
+            let line = try readLine(unless: signals)
+            try StandardStream.error.write("\n")
+            return line
         }
-        var former = try hide()
-        defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &former) }
-        // Only now: what is typed before the terminal is silent would be seen, and lost.
-        try StandardStream.error.write(prompt)
-        let line = try readLine(unless: signals)
-        try StandardStream.error.write("\n")
-        return line
     }
 
     /// Asks on standard error, and reads one line from standard input. Blocks the thread.
     package static func read(prompt: String) throws(FileError) -> TypedLine {
+        try watchingSignals { signals throws(FileError) in
+            try StandardStream.error.write(prompt)
+            return try readLine(unless: signals)
+        }
+    }
+
+    /// Lets SIGINT and SIGTERM arrive at a descriptor meanwhile.
+    private static func watchingSignals(
+        _ body: (Int32) throws(FileError) -> TypedLine
+    ) throws(FileError) -> TypedLine {
         let signals = sd_signals_install()
         defer {
             if signals >= 0 {
@@ -41,8 +46,7 @@ extension Terminal {
                 close(signals)
             }
         }
-        try StandardStream.error.write(prompt)
-        return try readLine(unless: signals)
+        return try body(signals)
     }
 
     /// - Returns: how the terminal was.

@@ -6,6 +6,7 @@ extension AuthorityProbe {
         "dns.authority", "Asks the zone's own name servers, one by one, what the resolver was asked, and compares.",
         outcomes: [
             .init("consistent", "they serve the zone, and say what the resolver says", status: .pass),
+            .init("uncompared", "they serve the zone, and no answer could be compared", .notMeasured, status: .skip),
             .init("withheld", "they answer SRV, NAPTR or address queries that the resolver does not", status: .warn),
             .init("differs", "they give other records than the resolver", status: .warn),
             .init("lame", "a name server of the zone does not serve it; others do", status: .warn),
@@ -45,6 +46,7 @@ extension AuthorityProbe {
 
     /// The outcomes of a test that found name servers to ask.
     private static let asked = [
-        "consistent", "withheld", "differs", "lame", "inconsistent", "unserved", "intercepted", "unreachable",
+        "consistent", "uncompared", "withheld", "differs", "lame", "inconsistent", "unserved", "intercepted",
+        "unreachable",
     ]
 }

@@ -46,6 +46,11 @@ struct AuthorityReading: Sendable {
         if let survey = surveys.first(where: { $0.speakers.count > 1 }) {
             return ("inconsistent", "The name servers of \(survey.zone) have different versions of it")
         }
+        guard comparison.compared > 0 else {
+            return (
+                "uncompared", "The name servers of \(zone) serve it; no answer could be compared with the resolver's"
+            )
+        }
         let count = Set(servers.map(\.name)).count
         let who = count == 1 ? "The name server of \(zone) says" : "The \(count) name servers of \(zone) say"
         return ("consistent", "\(who) what the resolver says")

@@ -58,12 +58,13 @@ package final class SIPExchange {
     func run<Transaction: ClientTransaction>(
         branch: String? = nil, _ make: (_ local: Endpoint, _ branch: String) -> Transaction?
     ) async -> (ExchangeResult, Transaction?) {
-        guard context.takeTransaction() else {
-            result.ending = .overLimit
-            return (result, nil)
-        }
         if let refusal = await takeTurn() {
             result.ending = refusal
+            return (result, nil)
+        }
+        // What is never sent counts for nothing.
+        guard context.takeTransaction() else {
+            result.ending = .overLimit
             return (result, nil)
         }
         let transaction = await open(branch, make)
@@ -126,7 +127,10 @@ package final class SIPExchange {
                     if transaction.request.bytes != request {
                         // Another request, with credentials or as the server wants it.
                         request = transaction.request.bytes
-                        if case .urgent = limit {} else { _ = await context.turn(toward: result.remote) }
+                        if case .urgent = limit {
+                        } else if let refusal = await context.turn(toward: result.remote) {
+                            return result.ending = refusal
+                        }
                         nominal = time.now
                     }
                     let instant = time.now

@@ -30,19 +30,26 @@ protocol LifetimeWatching: AnyObject, Sendable {
 enum LifetimeWatch {
     /// The surest method that works here; nil where no server answers.
     static func choose(in context: ProbeContext) async -> (any LifetimeWatching)? {
-        for server in await STUNServers(of: context).servers.map(\.endpoint) {
-            let watch = ResponsePortWatch(server, in: context)
-            if await watch.works() { return watch }
-            watch.close()
-        }
-        for server in await STUNServers(of: context).servers.map(\.endpoint) {
-            let watch = MappingWatch(.mappingChange, server, in: context) { socket in
+        let servers = await STUNServers(of: context).servers.map(\.endpoint)
+        let asked = servers.map { ResponsePortWatch($0, in: context) }
+        if let watch = await first(of: asked, where: { await $0.works() }) { return watch }
+        let compared = servers.map { server in
+            MappingWatch(.mappingChange, server, in: context) { socket in
                 await context.exchange(with: server, on: socket).run().mapped.flatMap { Endpoint($0) }
             }
-            if await watch.works() { return watch }
-            watch.close()
         }
+        if let watch = await first(of: compared, where: { await $0.works() }) { return watch }
         return await bySIP(in: context)
+    }
+
+    /// All are tried at once; the others are closed.
+    private static func first<Watch: LifetimeWatching>(
+        of watches: [Watch], where works: @escaping @Sendable @NetActor (Watch) async -> Bool
+    ) async -> Watch? {
+        let results = await concurrently(watches, works)
+        let index = results.firstIndex(of: true)
+        for (position, watch) in watches.enumerated() where position != index { watch.close() }
+        return index.map { watches[$0] }
     }
 
     private static func bySIP(in context: ProbeContext) async -> (any LifetimeWatching)? {

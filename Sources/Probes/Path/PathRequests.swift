@@ -20,20 +20,21 @@ struct PathRequests {
     /// Nil for bytes that are no SIP.
     func build(_ series: PathPacket.Series, branch: String) -> Message? {
         switch (question, series) {
-        case (.options, .sip), (.options, .control), (.invite, .junk), (.invite, .plain): options(local, branch)
-        case (.invite, .sip), (.invite, .control): invite(branch)
+        case (.options, .sip), (.options, .control): options(local, branch)
+        case (.invite, .sip), (.invite, .control): harmless(.invite, branch)
+        case (.invite, .junk), (.invite, .plain): harmless(.options, branch)
         case (.options, _), (.invite, .web): nil
         }
     }
 
-    /// An INVITE that rings nowhere, should a box on the way pass it on with new hops: it names nobody, and no proxy may
-    /// forward it (RFC 3261 16.3).
-    private func invite(_ branch: String) -> Message? {
+    /// A request that rings nowhere, should a box on the way pass it on with new hops: it names nobody, and no proxy may
+    /// forward it (RFC 3261 16.3). INVITE and OPTIONS differ in the method alone, so that nothing else can make a difference.
+    private func harmless(_ method: SIP.Method, _ branch: String) -> Message? {
         guard let host = context.target?.host else { return nil }
         let uri = URI.sip(SIPURI(host: host))
         let identity = RequestIdentity(transport: .udp, local: local, given: context.settings.from)
         var request = RequestBuilder(
-            method: .invite, requestURI: uri, via: identity.via(branch: branch),
+            method: method, requestURI: uri, via: identity.via(branch: branch),
             from: identity.from(tag: RandomID.tag()), to: NameAddress(uri: uri), callID: CallID(RandomID.callID()),
             cseq: 1)
         request.maxForwards = 0

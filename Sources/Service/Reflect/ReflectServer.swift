@@ -17,6 +17,8 @@ package final class ReflectServer {
     private static let maximumConnections = 64
     /// A connection that stays silent for so long is closed.
     private static let idleMs = 30_000
+    /// However often something comes: a connection fed byte by byte must not hold its place for ever.
+    private static let longestMs = 300_000
 
     private init(
         _ endpoint: Endpoint, _ socket: any DatagramSocket, _ listener: any StreamListener, _ network: any Network
@@ -111,7 +113,8 @@ package final class ReflectServer {
 
     private func serve(_ connection: any StreamConnection) async {
         var framer = StreamFramer(side: .server)
-        while case .bytes(let bytes) = await connection.receive(until: idleEnd) {
+        let end = network.time.now.adding(milliseconds: Self.longestMs)
+        while case .bytes(let bytes) = await connection.receive(until: min(idleEnd, end)) {
             for event in framer.receive(bytes) {
                 var answer: [UInt8]?
                 switch event {

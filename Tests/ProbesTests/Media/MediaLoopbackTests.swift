@@ -52,7 +52,7 @@ struct MediaLoopbackTests {
         let closed = try Self.network.openDatagramSocket(at: Endpoint(Self.address, port: 0)).get()
         closed.close()
         session.start(MediaPlan(remote: closed.local, codec: .pcmu, payloadType: 0))
-        // ICMP errors take the kernel's time.
+        // The stream runs in real time, and the kernel's ICMP error comes after a packet of it.
         await Self.network.time.sleep(until: Self.network.time.now.adding(milliseconds: 500))
         let result = await session.stop()
         #expect(MediaVerdict(result) == .noInbound)

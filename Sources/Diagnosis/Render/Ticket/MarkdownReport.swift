@@ -8,6 +8,7 @@ extension Report {
         page.paragraph("**\(verdict.headline)** \(md(summary))")
         for cause in ticket.causes { page.cause(cause, ticket) }
         page.list("Also possible", ticket.alsoPossible.map { "\($0.title) (\($0.id))" })
+        page.heading("For the ticket")
         page.table(["", ""], ticket.facts.map { [$0.label, $0.text] })
         page.list("DNS", ticket.dns)
         if !ticket.findings.isEmpty {
