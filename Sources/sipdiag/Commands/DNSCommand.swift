@@ -14,12 +14,6 @@ struct DNSCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        try await ProbingRun(command: "dns", target: domain, probing: probing, output: output, judging: judging).run {
-            bench in
-            let result = await Diagnoser(bench.driver).location()
-            return ProbingRun.Measured(
-                call: result.call, findings: result.findings, judgement: result.judgement,
-                tried: .init(call: result.call), sentence: result.sentence)
-        }
+        try await ProbingRun(inquiry: .dns, target: domain, probing: probing, output: output, judging: judging).run()
     }
 }

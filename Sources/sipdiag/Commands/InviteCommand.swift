@@ -24,12 +24,8 @@ struct InviteCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        var run = ProbingRun(command: "invite", target: target, probing: probing, output: output, judging: judging)
-        run.needsUser = true
+        var run = ProbingRun(inquiry: .invite, target: target, probing: probing, output: output, judging: judging)
         run.call = try calling.settings()
-        try await run.run { bench in
-            let found = await Diagnoser(bench.driver).invite()
-            return ProbingRun.Measured(found, tried: .init(call: found.call))
-        }
+        try await run.run()
     }
 }

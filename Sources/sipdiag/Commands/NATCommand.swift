@@ -21,13 +21,8 @@ struct NATCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        var run = ProbingRun(command: "nat", target: target, probing: probing, output: output, judging: judging)
-        run.needsTarget = false
-        try await run.run { [lifetime] bench in
-            let found = await Diagnoser(bench.driver).addressTranslation(lifetime: lifetime)
-            return ProbingRun.Measured(
-                findings: found.findings, judgement: found.judgement,
-                tried: found.isMeasured ? .worked : .nothingMeasured, sentence: found.sentence)
-        }
+        try await ProbingRun(
+            inquiry: .nat(lifetime: lifetime), target: target, probing: probing, output: output, judging: judging
+        ).run()
     }
 }

@@ -16,18 +16,7 @@ struct OptionsCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        try await ProbingRun(command: "options", target: target, probing: probing, output: output, judging: judging).run
-        { bench in
-            let found = await Diagnoser(bench.driver).options()
-            return ProbingRun.Measured(found, tried: .init(call: found.call))
-        }
-    }
-}
-
-extension ProbingRun.Measured {
-    init(_ result: Diagnoser.Result, tried: VerdictInput.Tried) {
-        self.init(
-            call: result.placed, findings: result.findings, judgement: result.judgement, tried: tried,
-            sentence: result.sentence)
+        try await ProbingRun(inquiry: .options, target: target, probing: probing, output: output, judging: judging)
+            .run()
     }
 }

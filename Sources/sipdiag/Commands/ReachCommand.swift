@@ -14,12 +14,6 @@ struct ReachCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        try await ProbingRun(command: "reach", target: target, probing: probing, output: output, judging: judging).run {
-            bench in
-            let found = await Diagnoser(bench.driver).reach()
-            let answers = found.result.call.outcome == "response"
-            return ProbingRun.Measured(
-                found.result, tried: .reach(selectedAnswers: answers, publishedBlocked: found.publishedBlocked))
-        }
+        try await ProbingRun(inquiry: .reach, target: target, probing: probing, output: output, judging: judging).run()
     }
 }

@@ -26,12 +26,8 @@ struct RegisterCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func run() async throws {
-        var run = ProbingRun(command: "register", target: target, probing: probing, output: output, judging: judging)
-        run.needsUser = true
+        var run = ProbingRun(inquiry: .register, target: target, probing: probing, output: output, judging: judging)
         run.call.bindSeconds = bind.map { max(1, ($0.milliseconds + 999) / 1000) }
-        try await run.run { bench in
-            let found = await Diagnoser(bench.driver).register()
-            return ProbingRun.Measured(found, tried: .init(call: found.call))
-        }
+        try await run.run()
     }
 }

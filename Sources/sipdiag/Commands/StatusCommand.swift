@@ -26,27 +26,6 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         var probing = probing
         if let url { probing.statusURL.insert(url, at: 0) }
-        var run = ProbingRun(command: "status", probing: probing, output: output, judging: judging)
-        run.needsTarget = false
-        run.isAboutPages = true
-        try await run.run { bench in
-            let (page, judgement) = await Diagnoser(bench.driver).statusPage()
-            return ProbingRun.Measured(
-                findings: [page], judgement: judgement, tried: .status(.of(page)), sentence: page.title)
-        }
-    }
-}
-
-extension VerdictInput.StatusPage {
-    /// An outage that does not cover voice is no more than a degradation of what calls need.
-    fileprivate static func of(_ page: Finding) -> VerdictInput.StatusPage {
-        let coversVoice = page.facts["voice"] == .flag(true)
-        switch page.outcome {
-        case "operational": return .operational
-        case "outage": return coversVoice ? .outage : .degraded
-        case "maintenance": return coversVoice ? .maintenance : .operational
-        case "degraded": return coversVoice ? .degraded : .operational
-        default: return .unreadable
-        }
+        try await ProbingRun(inquiry: .status, probing: probing, output: output, judging: judging).run()
     }
 }

@@ -31,10 +31,6 @@ struct TLSCommand: AsyncParsableCommand {
     func run() async throws {
         var probing = probing
         if probing.transport == nil, !namesSecureTransport { probing.transport = "tls" }
-        try await ProbingRun(command: "tls", target: target, probing: probing, output: output, judging: judging).run {
-            bench in
-            let found = await Diagnoser(bench.driver).handshake()
-            return ProbingRun.Measured(found, tried: .init(call: found.call))
-        }
+        try await ProbingRun(inquiry: .tls, target: target, probing: probing, output: output, judging: judging).run()
     }
 }

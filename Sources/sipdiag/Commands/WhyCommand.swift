@@ -99,16 +99,14 @@ struct WhyCommand: AsyncParsableCommand {
         async throws
     {
         var run = ProbingRun(
-            command: "why", target: text, probing: probing, output: output, judging: judging, library: library,
+            inquiry: .why(seen: seen), target: text, probing: probing, output: output, judging: judging,
+            library: library,
             told: told, followUp: try followUp(library))
         // A failure seen elsewhere is measured by what rings nowhere.
         if !noCall, seen == nil { run.call = try calling.settings() }
         // What DNS would choose may be another transport than the one that was seen to fail.
         if seen?.text("symptom") == "tls-failed", probing.transport == nil { run.probing.transport = "tls" }
-        try await run.run { bench in
-            let result = await Diagnoser(bench.driver).run(seen: seen)
-            return ProbingRun.Measured(result, tried: .init(call: result.placed))
-        }
+        try await run.run()
     }
 
     private func explain(_ explanation: Explanation?, _ library: Library) throws {

@@ -6,14 +6,9 @@ import Probes
 
 /// One probing command, from its options to its exit code.
 struct ProbingRun: Sendable {
-    var command: String
+    var inquiry: Inquiry
     /// As the person wrote it; nil with `--lab`, and for commands that need none.
     var target: String?
-    var needsTarget = true
-    /// The target names somebody, and not a server alone.
-    var needsUser = false
-    /// What is asked about are the status pages, and no SIP server.
-    var isAboutPages = false
     var probing: ProbingOptions
     var output: OutputOptions
     var judging: JudgingOptions
@@ -25,49 +20,34 @@ struct ProbingRun: Sendable {
     /// What becomes of a report before it is shown.
     var followUp: (@Sendable (Report) -> Report)?
 
-    /// What a command works with.
-    struct Bench: Sendable {
-        var context: ProbeContext
-        var driver: WalkDriver
-    }
-
-    /// What a command found.
-    struct Measured: Sendable {
-        /// The fate of the request that the command is about.
-        var call: Finding?
-        var findings: [Finding]
-        var judgement: Judgement?
-        var tried: VerdictInput.Tried
-        /// What was asked and what came back, in one sentence.
-        var sentence: String
-    }
-
-    func run(_ measure: @escaping @Sendable @NetActor (Bench) async -> Measured) async throws {
+    func run() async throws {
         let library = try library ?? Knowledge.load(extra: judging.playbooks)
         let answers = try judging.answers(to: library)
         var options = probing.probe
         var name = target.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         let lab = try await LabBench.start(probing.lab, beside: target)
+        // What `status` asks about are pages, and no SIP server.
         if let scenario = await lab?.scenario {
-            if !isAboutPages { name = scenario.target }
+            if inquiry != .status { name = scenario.target }
             options.apply(scenario, hasTimeout: probing.timeout != nil)
         }
-        if needsTarget, name == nil {
+        if inquiry.needsTarget, name == nil {
             throw ValidationError("name a TARGET, such as example.com or sip:bob@example.com (or try --lab healthy)")
         }
         let context = try await context(for: name, options, in: lab?.scenario)
         let driver = await WalkDriver(context: context, library: library, answers: answers)
-        let subject = isAboutPages ? options.statusURLs.first : name
-        let progress = Progress(subject.map { "\(command) \($0)" } ?? command, isShown: !output.quiet)
+        let subject = inquiry == .status ? options.statusURLs.first : name
+        let progress = Progress(subject.map { "\(inquiry.command) \($0)" } ?? inquiry.command, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
-        var measured = await measure(Bench(context: context, driver: driver))
+        var measured = await Diagnoser(driver).answer(inquiry)
         for index in measured.findings.indices where measured.findings[index].test == "call" {
             measured.findings[index].facts.merge(told.mapValues { .text($0) }) { $1 }
         }
         progress.end()
         await context.endCalls()
         let wasInterrupted = await interrupted.end()
-        let report = await report(of: measured, context, subject, interrupted: wasInterrupted)
+        let report = await measured.report(
+            inquiry, of: subject, in: context, expected: probing.expect, interrupted: wasInterrupted)
         await context.close()
         await lab?.stop()
         let isOver = report.exitCode == Diagnosis.ExitCode.interrupted
@@ -83,7 +63,7 @@ struct ProbingRun: Sendable {
             settings.call = call
             if let scenario { settings.call.apply(scenario) }
             if probing.deadline == nil { settings.makeTimeForCall() }
-            if let problem = target?.problem(settings) ?? target?.problem(calling: call, needsUser: needsUser) {
+            if let problem = target?.problem(settings) ?? target?.problem(calling: call, needsUser: inquiry.needsUser) {
                 throw ValidationError("\(problem.text): \(problem.rule)")
             }
             settings.credentials =
@@ -99,25 +79,5 @@ struct ProbingRun: Sendable {
         } catch let problem as OptionProblem {
             throw ValidationError("\(problem)")
         }
-    }
-
-    @NetActor
-    private func report(
-        of measured: Measured, _ context: ProbeContext, _ name: String?, interrupted: Bool
-    ) async -> Report {
-        let causes = measured.judgement?.causes ?? []
-        var input = VerdictInput(
-            tried: measured.tried, causes: causes.map(\.confidence), expected: probing.expect, interrupted: interrupted)
-        if input.verdict == .critical { input.onlyLoopbackUp = await context.isOffline }
-        let duration = context.elapsedMs
-        let now = Int(context.network.time.unixMilliseconds)
-        return Report(
-            tool: Report.Tool(version: SipdiagVersion.text), command: command, target: name,
-            startedAt: Timestamp(millisecondsSince1970: now - duration), durationMs: duration, verdict: input.verdict,
-            exitCode: input.exitCode,
-            summary: Summary.sentence(tried: measured.sentence, judgement: measured.judgement, verdict: input.verdict),
-            outcome: measured.call.flatMap(Outcome.init(call:)), causes: causes, findings: measured.findings,
-            path: measured.judgement?.path ?? [], openQuestions: measured.judgement?.openQuestions ?? [],
-            messages: context.log.messages.sorted { $0.atMs < $1.atMs })
     }
 }
