@@ -9,26 +9,42 @@ package struct YAMLProblem: Error, Sendable, Equatable {
         case refused
         /// Too big, too deep, or not plain UTF-8 text.
         case limit
+        /// A value of another shape than its key takes.
+        case wrongShape
+        case unknownKey
+        case missingKey
+        /// A value of the right shape that cannot be used.
+        case badValue
     }
 
     /// A second place that belongs to the problem (`first used here`).
     package struct Related: Sendable, Equatable {
         package var mark: YAMLMark
         package var note: String
+
+        package init(mark: YAMLMark, note: String) {
+            self.mark = mark
+            self.note = note
+        }
     }
 
     package var kind: Kind
     package var mark: YAMLMark
     package var message: String
+    /// The name that was probably meant.
+    package var suggestion: String?
     package var related: Related?
 
     package var line: Int { mark.line }
     package var column: Int { mark.column }
 
-    init(_ kind: Kind, at mark: YAMLMark, _ message: String, related: Related? = nil) {
+    package init(
+        _ kind: Kind, at mark: YAMLMark, _ message: String, suggestion: String? = nil, related: Related? = nil
+    ) {
         self.kind = kind
         self.mark = mark
         self.message = message
+        self.suggestion = suggestion
         self.related = related
     }
 }

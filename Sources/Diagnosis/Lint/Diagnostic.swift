@@ -1,3 +1,5 @@
+import YAML
+
 /// One complaint about a file of the library.
 package struct Diagnostic: Sendable, Hashable {
     /// A second place that belongs to it.
@@ -27,23 +29,9 @@ package struct Diagnostic: Sendable, Hashable {
     package var rendered: String {
         let hint = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
         var lines = ["\(place): error: \(message)\(hint) [\(rule.rawValue)]"]
-        if !line.isEmpty {
-            let (shown, caret) = excerpt()
-            lines += ["    \(shown)", "    \(caret)^"]
-        }
+        lines += YAMLExcerpt(line: line, column: place.column).lines
         lines += related.map { "\($0.place): note: \($0.note)" }
         return lines.joined(separator: "\n")
-    }
-
-    /// At most 160 characters of the line around the column, made printable, and the blanks before the caret.
-    private func excerpt() -> (line: String, caret: String) {
-        let scalars = Array(line.unicodeScalars)
-        let column = min(max(place.column - 1, 0), scalars.count)
-        let from = max(0, column - 100)
-        let shown = scalars[from..<min(scalars.count, from + 160)].map { scalar in
-            scalar == "\t" ? " " : scalar.properties.generalCategory == .control ? "\u{FFFD}" : Character(scalar)
-        }
-        return (String(shown), String(repeating: " ", count: column - from))
     }
 }
 

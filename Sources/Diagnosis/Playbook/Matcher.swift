@@ -1,3 +1,5 @@
+import YAML
+
 /// What a branch asks of one fact. Words stay as written; a number is read strictly where the fact is a number.
 package enum Matcher: Sendable, Equatable {
     case equals(Located<String>)

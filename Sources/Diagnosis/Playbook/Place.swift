@@ -16,6 +16,8 @@ package struct Place: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.init(file: file, line: mark.line, column: mark.column)
     }
 
+    package var mark: YAMLMark { YAMLMark(line: line, column: column) }
+
     package static func < (left: Place, right: Place) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)
     }

@@ -1,3 +1,5 @@
+import YAML
+
 /// Walks fixtures with no network: what a case says is what the tests find, and every effect is allowed.
 package struct FixtureRunner {
     package let library: Library

@@ -1,5 +1,6 @@
 import Diagnosis
 import Testing
+import YAML
 
 /// What each matcher takes, and what the texts are made of.
 @Suite struct MatcherTests {

@@ -1,3 +1,5 @@
+import YAML
+
 /// One value of a fact that stands for many, and what is known once the fact has it.
 struct FactPoint {
     /// Nil: not measured.

@@ -1,3 +1,5 @@
+import YAML
+
 extension Linter {
     /// PB040–044: inputs, facts, words, matchers, ranges, unattended answers.
     @Sendable static func factNames(_ context: LintContext) -> [Diagnostic] {

@@ -1,3 +1,5 @@
+import YAML
+
 extension Linter {
     /// PB020–023: tests, parameters, values, aliases.
     @Sendable static func testNames(_ context: LintContext) -> [Diagnostic] {

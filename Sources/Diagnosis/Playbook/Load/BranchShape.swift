@@ -2,7 +2,7 @@ import YAML
 
 extension Branch {
     /// Reads `branches` and `else`; a node needs one of them.
-    static func read(_ fields: inout Fields, _ shape: inout Shape) -> ([Branch], Located<String>?) {
+    static func read(_ fields: inout YAMLFields, _ shape: inout Shape) -> ([Branch], Located<String>?) {
         let otherwise = fields.take("else")
         let branches = otherwise == nil ? fields.need("branches", &shape) : fields.take("branches")
         return (
@@ -13,7 +13,7 @@ extension Branch {
 
     static func list(_ node: YAMLNode, _ shape: inout Shape) -> [Branch] {
         shape.list(node, "branches") { shape, node -> Branch? in
-            guard var fields = Fields(node, of: "a branch", &shape) else { return nil }
+            guard var fields = YAMLFields(node, of: "a branch", &shape) else { return nil }
             let when = fields.need("when", &shape)
             let target = fields.need("goto", &shape).flatMap { shape.id($0, "goto") }
             let conditions = when.map { Branch.conditions($0, &shape) } ?? []
@@ -61,7 +61,7 @@ extension Matcher {
     }
 
     private init?(mapping node: YAMLNode, _ shape: inout Shape) {
-        guard var fields = Fields(node, of: "a matcher", &shape) else { return nil }
+        guard var fields = YAMLFields(node, of: "a matcher", &shape) else { return nil }
         let min = fields.take("min")
         let max = fields.take("max")
         let contains = fields.take("contains")

@@ -3,7 +3,7 @@ import YAML
 extension Cause {
     /// Reads a file of the kind `causes`.
     static func read(_ root: YAMLNode, _ shape: inout Shape) -> [Cause] {
-        guard var fields = Fields(root, of: "a causes file", &shape) else { return [] }
+        guard var fields = YAMLFields(root, of: "a causes file", &shape) else { return [] }
         _ = fields.take("schema")
         let causes = fields.need("causes", &shape).map { shape.entries($0, "causes") } ?? []
         fields.finish(&shape)
@@ -16,7 +16,8 @@ extension Cause {
         if words.count != 2 || !words.allSatisfy(Shape.isID) {
             shape.report(.malformedID, at: id.place, "a cause's id is written area.name; \"\(entry.key)\" is not")
         }
-        guard var fields = Fields(entry.value, of: "the cause \"\(entry.key)\"", owner: id.place, &shape) else {
+        guard var fields = YAMLFields(entry.value, of: "the cause \"\(entry.key)\"", owner: entry.keyStart, &shape)
+        else {
             return nil
         }
         let title = fields.need("title", &shape).flatMap { shape.text($0, "title") }

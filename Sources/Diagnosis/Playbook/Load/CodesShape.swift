@@ -8,7 +8,7 @@ struct CodesFile {
     var symptoms: [String: CodeRow] = [:]
 
     init(_ root: YAMLNode, _ shape: inout Shape) {
-        guard var fields = Fields(root, of: "a codes file", &shape) else { return }
+        guard var fields = YAMLFields(root, of: "a codes file", &shape) else { return }
         _ = fields.take("schema")
         codes = CodesFile.rows(fields.take("codes"), "a SIP code is a number from 100 to 699", &shape) {
             if case .exact(let code) = Playbook.CodePattern($0) { code } else { nil }
@@ -44,7 +44,9 @@ struct CodesFile {
 extension CodeRow {
     fileprivate init?(_ entry: YAMLEntry, _ shape: inout Shape) {
         let place = shape.place(entry.keyStart)
-        guard var fields = Fields(entry.value, of: "the row \(entry.key)", owner: place, &shape) else { return nil }
+        guard var fields = YAMLFields(entry.value, of: "the row \(entry.key)", owner: entry.keyStart, &shape) else {
+            return nil
+        }
         let title = fields.need("title", &shape).flatMap { shape.text($0, "title") }
         let meaning = fields.need("meaning", &shape).flatMap { shape.text($0, "meaning") }
         let sentBy = fields.take("sent_by").flatMap { shape.text($0, "sent_by") }

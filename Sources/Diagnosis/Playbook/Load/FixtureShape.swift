@@ -3,11 +3,11 @@ import YAML
 extension FixtureFile {
     /// Reads a file of the kind `fixtures`.
     init?(_ root: YAMLNode, layer: Int, _ shape: inout Shape) {
-        guard var fields = Fields(root, of: "a fixtures file", &shape) else { return nil }
+        guard var fields = YAMLFields(root, of: "a fixtures file", &shape) else { return nil }
         _ = fields.take("schema")
         let playbook = fields.need("playbook", &shape).flatMap { shape.id($0, "playbook") }
         var defaults = FixtureData()
-        if let node = fields.take("defaults"), var fields = Fields(node, of: "defaults", &shape) {
+        if let node = fields.take("defaults"), var fields = YAMLFields(node, of: "defaults", &shape) {
             defaults = FixtureData(&fields, &shape)
         }
         let cases = fields.need("cases", &shape).map { shape.list($0, "cases", of: FixtureCase.read) }
@@ -19,7 +19,7 @@ extension FixtureFile {
 
 extension FixtureCase {
     fileprivate static func read(_ shape: inout Shape, _ node: YAMLNode) -> FixtureCase? {
-        guard var fields = Fields(node, of: "a case", &shape) else { return nil }
+        guard var fields = YAMLFields(node, of: "a case", &shape) else { return nil }
         let name = fields.need("name", &shape).flatMap { shape.text($0, "name") }
         let data = FixtureData(&fields, &shape)
         return name.map { FixtureCase(name: $0, data: data) }
@@ -28,7 +28,7 @@ extension FixtureCase {
 
 extension FixtureData {
     /// Every key that is not one of its own names a fact group; whether there is such a group, the linter sees.
-    fileprivate init(_ fields: inout Fields, _ shape: inout Shape) {
+    fileprivate init(_ fields: inout YAMLFields, _ shape: inout Shape) {
         if let node = fields.take("tests") {
             tests = FixtureData.groups(shape.entries(node, "tests"), &shape)
         }
@@ -73,7 +73,7 @@ extension FixtureData {
 
 extension FixtureData.Expectation {
     fileprivate init(_ node: YAMLNode, _ shape: inout Shape) {
-        guard var fields = Fields(node, of: "expect", &shape) else { return }
+        guard var fields = YAMLFields(node, of: "expect", &shape) else { return }
         cause = fields.take("cause").flatMap { shape.text($0, "cause") }
         exit = fields.take("exit").flatMap { shape.id($0, "exit") }
         confidence = fields.take("confidence").flatMap { shape.text($0, "confidence") }

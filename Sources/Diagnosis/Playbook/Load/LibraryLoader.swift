@@ -143,18 +143,3 @@ extension Playbook.CodePattern: CustomStringConvertible {
         }
     }
 }
-
-extension Diagnostic {
-    fileprivate init(_ problem: YAMLProblem, file: String) {
-        let rule: LintRule =
-            switch problem.kind {
-            case .syntax: .notYAML
-            case .duplicateKey: .duplicateKey
-            case .refused: .refusedYAML
-            case .limit: .fileLimit
-            }
-        self.init(
-            rule, at: Place(file: file, problem.mark), problem.message,
-            related: problem.related.map { [.init(place: Place(file: file, $0.mark), note: $0.note)] } ?? [])
-    }
-}

@@ -11,7 +11,7 @@ extension Node {
         }
         let kinds = Node.kinds.filter(keys.contains)
         guard kinds.count == 1, let name = kinds.first,
-            var fields = Fields(node, of: "the \(name) node \"\(id.value)\"", owner: id.place, &shape)
+            var fields = YAMLFields(node, of: "the \(name) node \"\(id.value)\"", owner: id.place.mark, &shape)
         else {
             let message =
                 kinds.isEmpty
@@ -37,7 +37,7 @@ extension Node {
 }
 
 extension Node.Test {
-    fileprivate init?(_ fields: inout Fields, _ shape: inout Shape) {
+    fileprivate init?(_ fields: inout YAMLFields, _ shape: inout Shape) {
         let test = fields.take("test").flatMap { shape.text($0, "test") }
         let title = fields.take("title").flatMap { shape.text($0, "title") }
         let alias = fields.need("as", &shape).flatMap { shape.id($0, "as") }
@@ -59,7 +59,7 @@ extension Node.Test {
 }
 
 extension Node.Ask {
-    fileprivate init?(_ fields: inout Fields, _ shape: inout Shape) {
+    fileprivate init?(_ fields: inout YAMLFields, _ shape: inout Shape) {
         let question = fields.take("ask").flatMap { shape.text($0, "ask") }
         let alias = fields.need("as", &shape).flatMap { shape.id($0, "as") }
         let choices = fields.need("choices", &shape).map { Node.Ask.choices($0, &shape) }
@@ -83,7 +83,7 @@ extension Node.Ask {
 }
 
 extension Node.Check {
-    fileprivate init?(_ fields: inout Fields, _ shape: inout Shape) {
+    fileprivate init?(_ fields: inout YAMLFields, _ shape: inout Shape) {
         let what = fields.take("check").flatMap { shape.text($0, "check") }
         let (branches, otherwise) = Branch.read(&fields, &shape)
         guard let what else { return nil }
@@ -92,7 +92,7 @@ extension Node.Check {
 }
 
 extension Node.Include {
-    fileprivate init?(_ fields: inout Fields, _ shape: inout Shape) {
+    fileprivate init?(_ fields: inout YAMLFields, _ shape: inout Shape) {
         let playbook = fields.take("include").flatMap { shape.id($0, "include") }
         let wires = fields.take("exits").map { Node.Include.wires($0, &shape) } ?? []
         guard let playbook else { return nil }
@@ -108,7 +108,7 @@ extension Node.Include {
 }
 
 extension Node.Conclude {
-    fileprivate init?(_ fields: inout Fields, _ shape: inout Shape) {
+    fileprivate init?(_ fields: inout YAMLFields, _ shape: inout Shape) {
         let cause = fields.take("conclude").flatMap { shape.text($0, "conclude") }
         let confidence = fields.need("confidence", &shape).flatMap { shape.text($0, "confidence") }
         let because = fields.need("because", &shape).flatMap { shape.text($0, "because") }

@@ -6,7 +6,7 @@ extension Playbook {
     init?(
         _ root: YAMLNode, layer: Int, tree deferred: (@Sendable () -> NodeList)? = nil, _ shape: inout Shape
     ) {
-        guard var fields = Fields(root, of: "a playbook", &shape) else { return nil }
+        guard var fields = YAMLFields(root, of: "a playbook", &shape) else { return nil }
         _ = fields.take("schema")
         let id = fields.need("id", &shape).flatMap { shape.id($0, "a playbook's id") }
         let title = fields.need("title", &shape).flatMap { shape.text($0, "title") }
@@ -44,7 +44,7 @@ extension Playbook {
     private static func appliesTo(
         _ node: YAMLNode, _ shape: inout Shape
     ) -> ([Located<CodePattern>], [Located<String>]) {
-        guard var fields = Fields(node, of: "applies_to", &shape) else { return ([], []) }
+        guard var fields = YAMLFields(node, of: "applies_to", &shape) else { return ([], []) }
         let codes = fields.take("codes").map { shape.list($0, "codes", of: codePattern) } ?? []
         let symptoms = fields.take("symptoms").map { shape.ids($0, "symptoms") } ?? []
         fields.finish(&shape)

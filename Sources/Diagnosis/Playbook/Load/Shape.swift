@@ -1,7 +1,7 @@
 import YAML
 
-/// Reads the shapes that a file is made of, and collects what is wrong with them.
-struct Shape {
+/// Reads the shapes that a file of the library is made of, and collects what is wrong with them.
+struct Shape: YAMLShapes {
     let file: String
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -18,13 +18,11 @@ struct Shape {
         diagnostics.append(Diagnostic(rule, at: place, message, suggestion: suggestion, related: related))
     }
 
+    mutating func report(_ problem: YAMLProblem) { diagnostics.append(Diagnostic(problem, file: file)) }
+
     /// A scalar with something in it.
     mutating func text(_ node: YAMLNode, _ what: String) -> Located<String>? {
-        guard let text = node.text, !node.isEmpty else {
-            report(.wrongShape, at: place(node.start), "\(what) must be a text")
-            return nil
-        }
-        return Located(text, at: place(node.start))
+        string(node, what).map { Located($0, at: place(node.start)) }
     }
 
     /// A word of small letters, digits, `-` and `_` that begins with a letter or a digit.
@@ -59,32 +57,7 @@ struct Shape {
     }
 
     mutating func number(_ node: YAMLNode, _ what: String) -> Located<Double>? {
-        guard let text = node.text, let number = StrictNumber.read(text) else {
-            report(.wrongShape, at: place(node.start), "\(what) must be a number")
-            return nil
-        }
-        return Located(number, at: place(node.start))
-    }
-
-    mutating func flag(_ node: YAMLNode, _ what: String) -> Bool? {
-        switch node.text {
-        case "true": return true
-        case "false": return false
-        default:
-            report(.wrongShape, at: place(node.start), "\(what) must be true or false")
-            return nil
-        }
-    }
-
-    /// A list, one reading an item; items that cannot be read are reported and left out.
-    mutating func list<Item>(
-        _ node: YAMLNode, _ what: String, of read: (inout Shape, YAMLNode) -> Item?
-    ) -> [Item] {
-        guard let nodes = node.sequence else {
-            report(.wrongShape, at: place(node.start), "\(what) must be a list: [a, b]")
-            return []
-        }
-        return nodes.compactMap { read(&self, $0) }
+        double(node, what).map { Located($0, at: place(node.start)) }
     }
 
     mutating func texts(_ node: YAMLNode, _ what: String) -> [Located<String>] {
@@ -95,14 +68,23 @@ struct Shape {
         list(node, what) { $0.id($1, "each of \(what)") }
     }
 
-    /// The entries of a mapping whose keys are names that the writer chose.
-    mutating func entries(_ node: YAMLNode, _ what: String) -> [YAMLEntry] {
-        guard let entries = node.mapping else {
-            report(.wrongShape, at: place(node.start), "\(what) must be a mapping: {name: …}")
-            return []
-        }
-        return entries
-    }
-
     func key(_ entry: YAMLEntry) -> Located<String> { Located(entry.key, at: place(entry.keyStart)) }
+}
+
+extension Diagnostic {
+    init(_ problem: YAMLProblem, file: String) {
+        let rule: LintRule =
+            switch problem.kind {
+            case .syntax: .notYAML
+            case .duplicateKey: .duplicateKey
+            case .refused: .refusedYAML
+            case .limit: .fileLimit
+            case .wrongShape, .badValue: .wrongShape
+            case .unknownKey: .unknownKey
+            case .missingKey: .missingKey
+            }
+        self.init(
+            rule, at: Place(file: file, problem.mark), problem.message, suggestion: problem.suggestion,
+            related: problem.related.map { [.init(place: Place(file: file, $0.mark), note: $0.note)] } ?? [])
+    }
 }

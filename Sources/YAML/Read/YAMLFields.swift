@@ -1,49 +1,51 @@
-import YAML
-
 /// The keys of one mapping, taken by name; what is left at the end is unknown.
-struct Fields {
+package struct YAMLFields {
     /// Where a missing key is reported: the key that owns the mapping.
-    let owner: Place
+    package let owner: YAMLMark
     /// "a test node", "a cause".
-    let what: String
+    package let what: String
     private var entries: [YAMLEntry]
     private var known: [String] = []
 
     /// - Returns: nil, with a report, if this is no mapping.
-    init?(_ node: YAMLNode, of what: String, owner: Place? = nil, _ shape: inout Shape) {
+    package init?(
+        _ node: YAMLNode, of what: String, owner: YAMLMark? = nil, _ shape: inout some YAMLShapes
+    ) {
         guard let entries = node.mapping else {
-            shape.report(.wrongShape, at: shape.place(node.start), "\(what) must be a mapping: {key: …}")
+            shape.report(.wrongShape, at: node.start, "\(what) must be a mapping: {key: …}")
             return nil
         }
         self.entries = entries
         self.what = what
-        self.owner = owner ?? shape.place(node.start)
+        self.owner = owner ?? node.start
     }
 
-    mutating func take(_ name: String) -> YAMLNode? {
+    package mutating func take(_ name: String) -> YAMLNode? { takeEntry(name)?.value }
+
+    package mutating func takeEntry(_ name: String) -> YAMLEntry? {
         known.append(name)
         guard let index = entries.firstIndex(where: { $0.key == name }) else { return nil }
-        return entries.remove(at: index).value
+        return entries.remove(at: index)
     }
 
-    mutating func need(_ name: String, _ shape: inout Shape) -> YAMLNode? {
+    package mutating func need(_ name: String, _ shape: inout some YAMLShapes) -> YAMLNode? {
         if let value = take(name) { return value }
         shape.report(.missingKey, at: owner, "\(what) needs the key \"\(name)\"")
         return nil
     }
 
     /// The keys that nobody took yet; they count as known from here on.
-    mutating func takeRest() -> [YAMLEntry] {
+    package mutating func takeRest() -> [YAMLEntry] {
         defer { entries = [] }
         return entries
     }
 
     /// Reports the keys that nobody took.
-    func finish(_ shape: inout Shape) {
+    package func finish(_ shape: inout some YAMLShapes) {
         for entry in entries {
             shape.report(
-                .unknownKey, at: shape.place(entry.keyStart), "\(what) has no key \"\(entry.key)\"",
-                suggestion: NearName.of(entry.key, among: known))
+                .unknownKey, at: entry.keyStart, "\(what) has no key \"\(entry.key)\"",
+                suggestion: YAML.nearName(to: entry.key, among: known))
         }
     }
 }
