@@ -49,15 +49,15 @@ let package = Package(
         module("Lab", ["SIP", "STUN", "DNS", "TLS", "Net"]),
         module("Service", ["SIP", "Net"]),
 
-        // The knowledge, embedded.
+        // The knowledge, embedded; and what embeds files.
         .executableTarget(name: "embedgen", path: "Sources/embedgen", swiftSettings: strict),
         .plugin(
-            name: "EmbedPlaybooks", capability: .buildTool(), dependencies: ["embedgen"],
-            path: "Sources/EmbedPlaybooks"),
+            name: "EmbedFiles", capability: .buildTool(), dependencies: ["embedgen"],
+            path: "Sources/EmbedFiles"),
         .target(
             name: "Playbooks", path: "Playbooks",
             exclude: ["trees", "causes", "codes", "fixtures"],
-            swiftSettings: strict, plugins: ["EmbedPlaybooks"]),
+            swiftSettings: strict, plugins: ["EmbedFiles"]),
 
         .executableTarget(
             name: "sipdiag",
@@ -65,6 +65,7 @@ let package = Package(
                 "Service", "Probes", "Diagnosis", "Lab", "Playbooks", "Net",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            exclude: ["Schemas"],
             swiftSettings: strict,
             // The static standard library exports 7,000 symbols that nobody looks up: 0.6 MB. Relative relocations,
             // packed as lld alone can: 1.1 MB. Tables to unwind the stack: 2.7 MB.
@@ -75,7 +76,8 @@ let package = Package(
                         "pack-relative-relocs", "-Xlinker", "--no-eh-frame-hdr",
                         "-Xlinker", "-T\(Context.packageDirectory)/.ci/release.ld",
                     ], .when(platforms: [.linux], configuration: .release))
-            ]),
+            ],
+            plugins: ["EmbedFiles"]),
 
         .target(
             name: "TestSupport", dependencies: ["Diagnosis", "Net"], path: "Tests/TestSupport", swiftSettings: strict),

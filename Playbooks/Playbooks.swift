@@ -1,5 +1,5 @@
 /// The built-in knowledge: every YAML file of this folder, compiled into the program.
 package enum Playbooks {
     /// The built-in files, sorted by path (`trees/sip-408.yaml`).
-    package static var files: [(path: String, text: String)] { embedded }
+    package static var files: [(path: String, text: String)] { embeddedFiles }
 }

@@ -7,8 +7,9 @@ import Testing
 @Suite struct HelpTests {
     /// The commands as the argument parser itself lists them.
     nonisolated static let commands: [Command] = {
-        guard let dump = try? Program.run("--experimental-dump-help").json(),
-            let root = dump["command"] as? [String: Any]
+        guard let dump = try? Program.run("--experimental-dump-help").output,
+            let object = try? JSONSerialization.jsonObject(with: Data(dump.utf8)) as? [String: Any],
+            let root = object["command"] as? [String: Any]
         else { return [] }
         return Command.all(below: root, path: [])
     }()

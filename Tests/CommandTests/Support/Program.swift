@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a finished program left behind.
@@ -8,8 +9,10 @@ struct Finished: Sendable {
     var errors: String
     var seconds: Double
 
-    /// The report or the usage error that it printed as JSON.
+    /// The report or the usage error that it printed as JSON; it is as `sipdiag schema report` says.
     func json(sourceLocation: SourceLocation = #_sourceLocation) throws -> [String: Any] {
+        let problems = try JSONSchema.report.get().problems(in: output.utf8)
+        #expect(problems == [], sourceLocation: sourceLocation)
         let object = try JSONSerialization.jsonObject(with: Data(output.utf8))
         return try #require(object as? [String: Any], sourceLocation: sourceLocation)
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 
 /// What the tests read of a report.
 struct Judgement: Decodable {
@@ -56,6 +57,8 @@ struct Judgement: Decodable {
                 description:
                     "no report from \(arguments): \(error)\n\(finished.errors)\n\(finished.output.prefix(2000))")
         }
+        let problems = try JSONSchema.report.get().problems(in: finished.output.utf8)
+        guard problems == [] else { throw Shell.Failed(description: "against the schema: \(problems)") }
         guard exitCode == finished.status else {
             throw Shell.Failed(description: "exit status \(finished.status), report says \(exitCode)")
         }
