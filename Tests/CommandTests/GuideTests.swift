@@ -47,6 +47,26 @@ import Testing
         #expect(run.status == 0)
     }
 
+    /// No phone rings before somebody allows it; what the call meets is explained.
+    @Test(
+        arguments: [
+            ("y\n", "FAIL auth.ip-not-allowed (likely)", 2), ("no\n", "OK 200 OK - why", 0),
+            ("\u{4}", "OK 200 OK - why", 0), ("\u{3}", "", 130),
+        ] as [(String, String, Int32)])
+    func aCallIsPlacedWithConsent(typed: String, last: String, status: Int32) throws {
+        let terminal = try PseudoTerminal()
+        let program = try Program(
+            ["why", "403", "--lab", "auth-ip-not-allowed", "--color", "never"], terminal: terminal,
+            environment: Self.environment)
+        let shown = terminal.shows(until: "\n> ")
+        #expect(shown.contains("A phone may ring"))
+        terminal.type(typed)
+        let run = try program.finish()
+        #expect(run.status == status)
+        #expect(run.lines.last?.hasPrefix(last) == true, "\(run.lines.last ?? "")")
+        #expect(run.output.contains("INVITE over") == typed.hasPrefix("y"))
+    }
+
     /// `quit` keeps what was measured, and names the command that goes on with it.
     @Test func whoQuitsGoesOnLater() throws {
         let folder = try Folder()
@@ -81,5 +101,9 @@ import Testing
         let run = try Program.run("why", "one-way-audio", "--lab", "healthy")
         #expect(run.output.contains("--answer who_hears_nothing=we"))
         #expect(try Program.run("why").status == 64)
+        let seen = ["why", "403", "--lab", "auth-ip-not-allowed"]
+        #expect(try Program.run(seen).output.contains("sip.invite was not run: it may ring a phone"))
+        #expect(try Program.run(seen + ["--answer", "place_call=yes"]).output.contains("INVITE over UDP"))
+        #expect(try Program.run(seen + ["--answer", "place_call=maybe"]).status == 64)
     }
 }

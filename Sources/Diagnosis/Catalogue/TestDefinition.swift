@@ -1,3 +1,13 @@
+extension Set<TestDefinition.Effect> {
+    /// What tests with these effects do to people: "it …".
+    package var inWords: String {
+        let words: [(TestDefinition.Effect, String)] = [
+            (.ringsPhone, "may ring a phone"), (.credentials, "uses the login"), (.slow, "takes long"),
+        ]
+        return words.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+    }
+}
+
 /// One row of the test catalogue: read by the linter and by the runtime alike.
 package struct TestDefinition: Sendable {
     /// What a test does to the world. A test without effects is cheap and silent, and may start ahead of the walk.

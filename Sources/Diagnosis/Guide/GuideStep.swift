@@ -57,6 +57,12 @@ package enum GuideReply: Equatable, Sendable {
     /// Longer lines were not typed by a person.
     private static let limit = 300
 
+    /// The only choice that begins so: `y` for yes.
+    private static func shortened(_ word: String, among choices: [GuideStep.Choice]) -> String? {
+        let fitting = choices.filter { $0.word.lowercased().hasPrefix(word) }
+        return fitting.count == 1 ? fitting[0].word : nil
+    }
+
     package init(_ line: String, to step: GuideStep) {
         let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let word = text.lowercased()
@@ -75,6 +81,8 @@ package enum GuideReply: Equatable, Sendable {
                 self = .answer(step.choices[number - 1].word)
             } else if let choice = step.choices.first(where: { $0.word.lowercased() == word }) {
                 self = .answer(choice.word)
+            } else if let meant = Self.shortened(word, among: step.choices) {
+                self = .answer(meant)
             } else if let near = NearName.of(word, among: step.choices.map(\.word)) {
                 self = .unusable("Did you mean `\(near)`? Type its number or the word.")
             } else {

@@ -26,6 +26,8 @@ package struct Walk: Sendable {
 
     /// Every finding that the walk read, in the order of the path: `skipped` ones included, `alias` filled in.
     package private(set) var findings: [Finding] = []
+    /// The effects for whose sake tests that the walk reached were not run.
+    package private(set) var refused: Set<TestDefinition.Effect> = []
     package private(set) var waiting: Waiting?
     package private(set) var conclusion: Conclusion?
 
@@ -127,13 +129,16 @@ package struct Walk: Sendable {
         }
         let effects = catalogue.tests[test.test.value]?.effects
         if let effects, effects.isSubset(of: allowed), !isCutShort { return false }
+        let missing = (effects ?? []).subtracting(allowed)
+        refused.formUnion(missing)
         let reason =
-            effects == nil ? "there is no such test" : isCutShort ? "out of time" : "its effects were not allowed"
+            effects == nil
+            ? "there is no such test" : missing.isEmpty ? "out of time" : "it \(missing.inWords), and nobody allowed it"
         let outcome = effects == nil ? "error" : "skipped"
         let id = findings.contains { $0.id == request.test } ? "\(request.test).\(alias)" : request.test
         let finding = Finding(
             id: id, test: request.test, parameters: request.parameters, outcome: outcome, status: .skip,
-            title: "not run: \(reason)")
+            title: "\(request.test) was not run: \(reason)")
         results[request] = finding
         store(finding, as: alias)
         return true

@@ -5,7 +5,14 @@ import TLS
 /// In whose name a run sends, and what it may do in that name.
 extension ProbeContext {
     /// The person named somebody to call, and wants a call.
-    var mayCall: Bool { settings.call.isAllowed && target?.user != nil }
+    var mayCall: Bool { isCallAllowed && target?.user != nil }
+
+    /// Somebody is named who may be called at all.
+    var couldCall: Bool {
+        var call = settings.call
+        call.isAllowed = true
+        return target.map { $0.problem(calling: call, needsUser: true) == nil } ?? false
+    }
 
     /// The person, or the URI, chose the transport: no other one takes its place.
     var isTransportForced: Bool { chosenTransport != nil }

@@ -14,7 +14,7 @@ package final class ProbeContext {
     package let dns: DNSClient
     package let started: Instant
     /// The end of the whole command.
-    package let deadline: Instant
+    package private(set) var deadline: Instant
     let sockets: SIPSockets
     /// The ports that calls have for their media.
     let mediaPorts = MediaPorts()
@@ -26,6 +26,8 @@ package final class ProbeContext {
     var tracesAnsweredPaths = false
     private var locations: [ServerLocator.Transport?: Task<Location, Never>] = [:]
     private(set) var isInterrupted = false
+    /// A phone may ring: it was asked for, or allowed meanwhile.
+    var isCallAllowed: Bool
     let exchanges = OptionsExchanges()
     let calls: CallDesk
     let manners: Manners
@@ -47,6 +49,7 @@ package final class ProbeContext {
             servers: nameServers.servers, hosts: nameServers.hosts,
             policy: nameServers.policy(within: settings.timeoutMs),
             network: network, deadline: deadline, maximumQueries: settings.maximumQueries)
+        isCallAllowed = settings.call.isAllowed
         sockets = SIPSockets(network: network, settings: settings)
         calls = CallDesk(maximumInvites: settings.maximumInvites, time: network.time)
         manners = Manners(time: network.time, deadline: deadline)
@@ -84,6 +87,16 @@ package final class ProbeContext {
 
     /// Milliseconds since the command began.
     package var elapsedMs: Int { Int(network.time.now.milliseconds(since: started)) }
+
+    /// Waits for a person, whose time to think is none of the run's.
+    func wait<Answer: Sendable>(for person: @Sendable () async -> Answer) async -> Answer {
+        let began = network.time.now
+        let answer = await person()
+        deadline = deadline.adding(milliseconds: Int(network.time.now.milliseconds(since: began)))
+        dns.deadline = deadline
+        manners.deadline = deadline
+        return answer
+    }
 
     /// When an exchange that begins now has used up its patience.
     package var patience: Instant { min(network.time.now.adding(milliseconds: settings.timeoutMs), deadline) }

@@ -31,10 +31,25 @@ package struct Diagnoser {
         startAhead()
         let (placed, findings) = await place(context.mayCall && seen == nil ? .invite : .options)
         let call = seen.map { CallFinding.state($0, metNow: placed) } ?? placed
+        let (result, wantsCall) = await explain(call, placed, findings)
+        guard await mayCall(wantsCall) else { return result }
+        context.isCallAllowed = true
+        let (invite, answers) = await place(.invite)
+        // What the person's own call meets explains more than a code that was seen elsewhere.
+        let target = findings.first { $0.test == "target" }
+        let isMet = invite.outcome != "unknown" && TreeChoice.main(for: invite, target: target, in: library) != nil
+        let again = isMet ? invite : seen.map { CallFinding.state($0, metNow: invite) } ?? invite
+        return await explain(again, invite, findings + answers).result
+    }
+
+    /// Walks every tree that a call concerns.
+    /// - Returns: also whether the main tree would have placed a call.
+    private func explain(
+        _ call: Finding, _ placed: Finding, _ findings: [Finding]
+    ) async -> (result: Result, wantsCall: Bool) {
         let target = findings.first { $0.test == "target" }
         var inputs = ["call": call]
         inputs["target"] = target
-
         let tree = TreeChoice.main(for: call, target: target, in: library)
         let beside = library.playbooks(forSymptom: TreeChoice.beside).map(\.id.value)
         let side = beside.map { id in Task { @NetActor in await driver.walk(id, inputs: inputs) } }
@@ -46,8 +61,17 @@ package struct Diagnoser {
             library: library, call: call, target: target, main: main,
             row: CodeMeaning.row(for: call, target, main, library), beside: walks)
         let measured = (main.map { [$0] } ?? []) + walks
-        return Result(
+        let result = Result(
             call: call, placed: placed, judgement: judgement, findings: Self.merge([call] + findings, measured))
+        return (result, main?.refused.isEmpty == false)
+    }
+
+    /// Whether a person allows the call for which a walk waits; where nobody may be called nobody is asked.
+    private func mayCall(_ isWanted: Bool) async -> Bool {
+        guard isWanted, !context.hasEnded, context.couldCall else { return false }
+        if let answer = driver.answers[GuideStep.consentID] { return answer == "yes" }
+        guard let consent = driver.consent else { return false }
+        return await context.wait { await consent() }
     }
 
     /// Starts the silent measurements of the no-response tree and of the trees beside it together with the call.

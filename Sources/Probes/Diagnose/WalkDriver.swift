@@ -1,36 +1,32 @@
 package import Diagnosis
 package import Net
 
-/// Walks a tree over live measurements: what it wants to know is measured, what only a person knows is asked.
+/// Walks a tree over live measurements: what it wants to know is measured. What only a person knows stays open: it is
+/// asked when all is measured.
 @NetActor
 package struct WalkDriver {
     package let context: ProbeContext
     package let library: Library
-    /// Asks a person; nil answers from `unattended` branches instead.
-    package let ask: (@Sendable (Walk.Question) async -> String?)?
     package let answers: [String: String]
+    /// Asks a person whether a call may be placed that was not asked for; nil: nobody is there to allow it.
+    let consent: (@Sendable () async -> Bool)?
 
     package init(
         context: ProbeContext, library: Library, answers: [String: String] = [:],
-        ask: (@Sendable (Walk.Question) async -> String?)? = nil
+        consent: (@Sendable () async -> Bool)? = nil
     ) {
         self.context = context
         self.library = library
         self.answers = answers
-        self.ask = ask
-    }
-
-    private enum Input: Sendable {
-        case finding(TestRequest, Finding)
-        case answer(String, String?)
+        self.consent = consent
     }
 
     /// The walk at its end; the deadline of the run ends it with what is known.
     package func walk(_ playbook: String, inputs: [String: Finding]) async -> Walk {
         var walk = Walk(
             library: library, playbook: playbook, catalogue: ProbeRegistry.catalogue, inputs: inputs, answers: answers,
-            unattended: ask == nil, allowed: allowedEffects(inputs["call"]))
-        let mailbox = Mailbox<Input>(capacity: 256, time: context.network.time)
+            unattended: true, allowed: allowedEffects)
+        let mailbox = Mailbox<(TestRequest, Finding)>(capacity: 256, time: context.network.time)
         var tasks: [Task<Void, Never>] = []
         defer { for task in tasks { task.cancel() } }
         var actions = walk.handle(.start)
@@ -39,25 +35,22 @@ package struct WalkDriver {
                 switch action {
                 case .run(let requests):
                     for request in requests {
-                        tasks.append(
-                            Task { @NetActor in mailbox.deliver(.finding(request, await context.run(request))) })
+                        tasks.append(Task { @NetActor in mailbox.deliver((request, await context.run(request))) })
                     }
-                case .ask(let question):
-                    tasks.append(Task { mailbox.deliver(.answer(question.id, await ask?(question))) })
-                case .conclude: break
+                case .ask, .conclude: break
                 }
             }
-            switch await mailbox.receive(until: context.deadline) {
-            case .finding(let request, let finding): actions = walk.handle(.finding(request, finding))
-            case .answer(let id, let word?): actions = walk.handle(.answer(id, word))
-            case .answer(_, nil), nil: actions = walk.handle(.deadline)
+            if let (request, finding) = await mailbox.receive(until: context.deadline) {
+                actions = walk.handle(.finding(request, finding))
+            } else {
+                actions = walk.handle(.deadline)
             }
         }
         return walk
     }
 
-    /// Only a walk that explains a call of this run may place another one, or log in again.
-    private func allowedEffects(_ call: Finding?) -> Set<TestDefinition.Effect> {
-        context.mayCall && call?.text("method") == "INVITE" ? [.slow, .ringsPhone, .credentials] : [.slow]
+    /// Whoever lets a call be placed lets another one tell why it failed, and a login with it.
+    private var allowedEffects: Set<TestDefinition.Effect> {
+        context.mayCall ? Set(TestDefinition.Effect.allCases) : [.slow]
     }
 }

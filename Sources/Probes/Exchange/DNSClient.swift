@@ -8,7 +8,7 @@ package final class DNSClient {
     private let hosts: HostsFile
     private var policy: QueryPolicy
     private let network: any Network
-    private let deadline: Instant
+    var deadline: Instant
     private var known: [DNSQuestion: Task<QueryResult, Never>] = [:]
     private var anew: [Task<QueryResult, Never>] = []
     private let maximumQueries: Int

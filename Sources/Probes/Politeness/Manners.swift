@@ -5,7 +5,7 @@ import SIP
 @NetActor
 final class Manners {
     private let time: any TimeSource
-    private let deadline: Instant
+    var deadline: Instant
     private var pacer = RequestPacer()
     private let queue: WaitingRoom<Never>
     private var answers: [IPAddress: Int] = [:]

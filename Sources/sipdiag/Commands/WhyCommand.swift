@@ -102,8 +102,10 @@ struct WhyCommand: AsyncParsableCommand {
             inquiry: .why(seen: seen), target: text, probing: probing, output: output, judging: judging,
             library: library,
             told: told, followUp: try followUp(library))
-        // A failure seen elsewhere is measured by what rings nowhere.
-        if !noCall, seen == nil { run.call = try calling.settings() }
+        // A failure seen elsewhere is measured by what rings nowhere, until somebody allows a call.
+        run.call = try calling.settings()
+        run.call.isAllowed = !noCall && seen == nil
+        run.mayProposeCall = !noCall && judging.mayAsk(output)
         // What DNS would choose may be another transport than the one that was seen to fail.
         if seen?.text("symptom") == "tls-failed", probing.transport == nil { run.probing.transport = "tls" }
         try await run.run()

@@ -43,7 +43,7 @@ struct JudgingOptions: ParsableArguments {
 extension Library {
     /// The words that answer each question of the trees.
     fileprivate var questions: [String: [String]] {
-        var questions: [String: [String]] = [:]
+        var questions = [GuideStep.consentID: ["yes", "no"]]
         for case .ask(let ask) in playbooks.values.flatMap({ $0.nodes.map(\.kind) }) {
             questions[ask.alias.value, default: []] += ask.choices.map(\.word.value)
         }

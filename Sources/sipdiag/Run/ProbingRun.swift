@@ -17,6 +17,8 @@ struct ProbingRun: Sendable {
     var library: Library?
     /// What a person said beforehand: facts of the group `call`.
     var told: [String: String] = [:]
+    /// A call that was not asked for may be proposed to the person.
+    var mayProposeCall = false
     /// What becomes of a report before it is shown.
     var followUp: (@Sendable (Report) -> Report)?
 
@@ -35,10 +37,12 @@ struct ProbingRun: Sendable {
             throw ValidationError("name a TARGET, such as example.com or sip:bob@example.com (or try --lab healthy)")
         }
         let context = try await context(for: name, options, in: lab?.scenario)
-        let driver = await WalkDriver(context: context, library: library, answers: answers)
         let subject = inquiry == .status ? options.statusURLs.first : name
         let progress = Progress(subject.map { "\(inquiry.command) \($0)" } ?? inquiry.command, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
+        let consent: @Sendable () async -> Bool = { await proposesCall(in: context, interrupted, progress) }
+        let driver = await WalkDriver(
+            context: context, library: library, answers: answers, consent: mayProposeCall ? consent : nil)
         var measured = await Diagnoser(driver).answer(inquiry)
         for index in measured.findings.indices where measured.findings[index].test == "call" {
             measured.findings[index].facts.merge(told.mapValues { .text($0) }) { $1 }
@@ -52,6 +56,19 @@ struct ProbingRun: Sendable {
         await lab?.stop()
         let isOver = report.exitCode == Diagnosis.ExitCode.interrupted
         Output.finish(isOver ? report : followUp?(report) ?? report, output, library)
+    }
+
+    /// Asks whether the call may be placed that a walk waits for.
+    private func proposesCall(
+        in context: ProbeContext, _ interruption: Interruption, _ progress: Progress
+    ) async -> Bool {
+        let settings = await context.settings
+        guard let target = await context.target else { return false }
+        let step = GuideStep.consent(
+            callee: target.text, ringMs: settings.call.ringMs, login: settings.credentials?.username)
+        progress.end()
+        let reply = await interruption.pause { Questioner().ask(step, canGoBack: false) }
+        if case .answer("yes") = reply { return true } else { return false }
     }
 
     private func context(

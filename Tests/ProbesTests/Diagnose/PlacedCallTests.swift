@@ -22,8 +22,12 @@ import Testing
     }
 
     /// Confidence and id of the first cause.
-    private func cause(on bench: Bench, seen: Finding? = nil) async throws -> String {
-        let driver = WalkDriver(context: bench.context, library: try #require(Self.library))
+    private func cause(
+        on bench: Bench, seen: Finding? = nil, answers: [String: String] = [:],
+        consent: (@Sendable () async -> Bool)? = nil
+    ) async throws -> String {
+        let driver = WalkDriver(
+            context: bench.context, library: try #require(Self.library), answers: answers, consent: consent)
         let done = await bench.network.clock.run { await Diagnoser(driver).run(seen: seen) }
         let judgement = try #require(done).value.judgement
         for cause in judgement.causes { #expect(!cause.because.contains("not measured"), "\(cause.because)") }
@@ -125,12 +129,57 @@ import Testing
         #expect(try await cause(on: bench) == expected)
     }
 
-    /// A failure that was seen elsewhere has nobody called.
-    @Test func seenElsewhereCallsNobody() async throws {
-        let bench = try bench()
-        bench.network.answer { method, sent, _ in method == .ack ? [] : [sent.code(200)] }
-        let seen = CallFinding.seenElsewhere(code: 488, phrase: "Not Acceptable Here")
-        #expect(try await cause(on: bench, seen: seen) == "possible media.codec-mismatch")
-        #expect(!bench.network.requests.contains { $0.hasSuffix(" INVITE") })
+    enum Consent: CaseIterable { case nobody, refused, given, answeredNo, answeredYes }
+
+    /// A failure that was seen elsewhere has nobody called, unless somebody allows it; then the call's own answer tells.
+    @Test(arguments: Consent.allCases)
+    func seenElsewhereCallsNobodyUnasked(_ consent: Consent) async throws {
+        let bench = try Bench("sip:bob@192.0.2.10")
+        bench.network.answer { method, sent, _ in
+            switch method {
+            case .ack: []
+            case .invite: [sent.code(403, [Header(.warning, #"399 sbc "Channel limit reached""#)])]
+            default: [sent.code(200)]
+            }
+        }
+        let answers = [Consent.answeredNo: "no", .answeredYes: "yes"][consent].map { ["place_call": $0] }
+        let person: [Consent: @Sendable () async -> Bool] = [.refused: { false }, .given: { true }]
+        let cause = try await cause(
+            on: bench, seen: CallFinding.seenElsewhere(code: 403, phrase: "Forbidden"), answers: answers ?? [:],
+            consent: person[consent])
+        let isCalled = consent == .given || consent == .answeredYes
+        #expect(cause == (isCalled ? "likely auth.limit-reached" : "possible auth.not-permitted"))
+        #expect(bench.network.requests.contains { $0.hasSuffix(" INVITE") } == isCalled)
+    }
+
+    /// The call works now: what was seen elsewhere stays the question.
+    @Test func theCallThatWasAllowedWorks() async throws {
+        let bench = try Bench("sip:bob@192.0.2.10")
+        bench.network.answer { method, sent, _ in
+            switch method {
+            case .ack: []
+            case .invite: [sent.taking()]
+            default: [sent.code(200)]
+            }
+        }
+        let seen = CallFinding.seenElsewhere(code: 403, phrase: "Forbidden")
+        #expect(try await cause(on: bench, seen: seen) { true } == "possible auth.not-permitted")
+        #expect(bench.network.requests.contains { $0.hasSuffix(" BYE") })
+    }
+
+    /// The time that a person takes to answer is none of the run's; an emergency number is not even proposed.
+    @Test(arguments: [("bob", true), ("112", false)])
+    func aPersonMayThink(_ user: String, _ isAsked: Bool) async throws {
+        let bench = try Bench("sip:\(user)@198.51.100.10") { $0.deadlineMs = 10_000 }
+        bench.network.answer { method, sent, _ in
+            method == .ack ? [] : [sent.code(method == .invite ? 486 : 200)]
+        }
+        let time = bench.network.time
+        let seen = CallFinding.seenElsewhere(code: 486, phrase: "Busy Here")
+        _ = try await cause(on: bench, seen: seen) {
+            await time.sleep(until: time.now.adding(milliseconds: 60_000))
+            return true
+        }
+        #expect(bench.network.requests.contains { $0.hasSuffix(" INVITE") } == isAsked)
     }
 }
