@@ -50,6 +50,7 @@ package struct Judgement: Sendable {
             cause.filled(walk.fill), conclusion.confidence ?? .possible, because: conclusion.because)
         reported.evidence = conclusion.evidence
         reported.rulesOut = conclusion.rulesOut
+        reported.fix = conclusion.fix + reported.fix
         causes.append(reported)
     }
 

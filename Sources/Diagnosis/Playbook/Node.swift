@@ -71,6 +71,8 @@ package struct Node: Sendable {
         package var cause: Located<String>
         package var confidence: Located<String>
         package var because: Located<String>
+        /// What to do first, in this very case; the cause's own steps follow.
+        package var fix: [Located<String>]
         package var rulesOut: [Located<String>]
         package var alsoConsider: [Located<String>]
     }

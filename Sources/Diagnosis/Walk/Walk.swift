@@ -236,7 +236,7 @@ package struct Walk: Sendable {
     private mutating func conclude(_ leaf: Node.Conclude) -> [Action] {
         conclude(
             .cause(leaf.cause.value), step: leaf.cause.value, because: fill(leaf.because.value),
-            confidence: Confidence(rawValue: leaf.confidence.value) ?? .possible,
+            confidence: Confidence(rawValue: leaf.confidence.value) ?? .possible, fix: leaf.fix.map { fill($0.value) },
             rulesOut: leaf.rulesOut.map(\.value), alsoConsider: leaf.alsoConsider.map(\.value))
     }
 
@@ -256,12 +256,13 @@ package struct Walk: Sendable {
 
     private mutating func conclude(
         _ result: Conclusion.Result, step result2: String, because: String = "", confidence: Confidence? = nil,
-        rulesOut: [String] = [], alsoConsider: [String] = []
+        fix: [String] = [], rulesOut: [String] = [], alsoConsider: [String] = []
     ) -> [Action] {
         step(result2, to: nil)
         let end = Conclusion(
-            result: result, confidence: confidence, because: because, rulesOut: rulesOut, alsoConsider: alsoConsider,
-            evidence: evidence, path: steps, openQuestions: openQuestions, isCutShort: isCutShort)
+            result: result, confidence: confidence, because: because, fix: fix, rulesOut: rulesOut,
+            alsoConsider: alsoConsider, evidence: evidence, path: steps, openQuestions: openQuestions,
+            isCutShort: isCutShort)
         conclusion = end
         return [.conclude(end)]
     }

@@ -65,6 +65,8 @@ extension Walk {
         package var confidence: Confidence?
         /// With the facts filled in.
         package var because: String
+        /// What to do first, in this very case, with the facts filled in.
+        package var fix: [String]
         package var rulesOut: [String]
         package var alsoConsider: [String]
         /// The ids of the findings that the branches on the path decided on, in the order of use.

@@ -4,7 +4,7 @@ package enum LabFaults {
     package static let all: [LabFault] =
         HealthyFaults.all + ServerFaults.all + PathFaults.all + DNSFaults.all + ZoneFaults.all + NATFaults.all
         + TLSFaults.all
-        + StatusFaults.all + CodeFaults.all + calls
+        + StatusFaults.all + CodeFaults.all + StackFaults.all + calls
 
     /// Those that only a call meets.
     package static let calls: [LabFault] = CallFaults.all + AuthFaults.all

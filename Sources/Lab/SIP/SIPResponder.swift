@@ -16,7 +16,8 @@ struct SIPResponder {
     func bytes(of reply: SIPReply, to request: Message, from source: Endpoint, _ disguise: SIPDisguise?) -> [UInt8]? {
         var builder = ResponseBuilder(to: request, reply.code, toTag: reply.code == 100 ? nil : tag)
         builder.source = source.sentBy
-        builder.headers = [Header(.server, Self.name)] + reply.headers
+        let namesItself = reply.headers.contains { $0.name == HeaderName.server.name }
+        builder.headers = (namesItself ? [] : [Header(.server, Self.name)]) + reply.headers
         if reply.code == 200, request.method == .options {
             builder.headers += [
                 Header(.allow, "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER"), Header(.accept, "application/sdp"),

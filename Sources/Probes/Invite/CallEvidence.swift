@@ -31,6 +31,7 @@ package enum CallEvidence {
         .init("warning", .number, "the code of the first Warning"),
         .init("warning_agent", .text, "who adds the first Warning"),
         .init("warning_text", .text, "the text of the first Warning"),
+        .init("vendor_error", .text, "the error number of the server's maker (X-Twilio-Error, ms-diagnostics)"),
         .init("contact", .text, "where the answer wants further requests sent"),
         .init("contact_private", .flag, "that is a private address, and the server's own is not"),
         .init("contact_error", .text, "why nothing could be sent there"),

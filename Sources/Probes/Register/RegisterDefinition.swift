@@ -23,7 +23,10 @@ extension RegisterProbe {
                 .init("min_expires_s", .number, "the shortest that the registrar grants, seconds"),
                 .init("service_route", .list, "where the registrar wants requests sent (RFC 3608)"),
                 .init("path", .list, "proxies between here and the registrar (RFC 3327)"),
-            ] + CallEvidence.facts.filter { fact in ["auth", "warning", "says"].contains { fact.name.hasPrefix($0) } })
+            ]
+            + CallEvidence.facts.filter { fact in
+                ["auth", "warning", "says", "vendor"].contains { fact.name.hasPrefix($0) }
+            })
 
     private static let answered = ["accepted", "challenged", "refused_login", "response"]
     private static let asked = answered + ["trying"] + RequestRows.asked

@@ -47,7 +47,7 @@ import Testing
               - when: {call_again.outcome: answered}
                 goto: leaf-error
             else: leaf-remote
-          leaf-remote: {conclude: callee.no-response, confidence: certain, because: "It said {call.code}."}
+          leaf-remote: {conclude: callee.no-response, confidence: certain, because: "It said {call.code}.", fix: ["Ask {target.host}."]}
           leaf-closed: {conclude: net.closed, confidence: likely, because: "TCP {tcp.outcome}, UDP {udp.code}."}
           leaf-error: {conclude: server.error, confidence: possible, because: "Code {udp.code}.", rules_out: [net.closed]}
         """
@@ -105,6 +105,7 @@ import Testing
         #expect(end.result == .cause("callee.no-response"))
         #expect(end.confidence == .certain)
         #expect(end.because == "It said 408.")
+        #expect(end.fix == ["Ask example.com."])
         #expect(end.evidence == ["sip.invite"])
         #expect(
             end.path == [

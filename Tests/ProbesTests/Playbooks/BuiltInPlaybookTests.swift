@@ -22,6 +22,9 @@ import Testing
             let because = result.conclusion?.because ?? ""
             #expect(!because.contains(Placeholders.notMeasured), "\(file), \"\(result.name)\": \(because)")
             #expect(!because.contains { "{}".contains($0) }, "\(file), \"\(result.name)\": \(because)")
+            for step in result.conclusion?.fix ?? [] {
+                #expect(!step.contains(Placeholders.notMeasured), "\(file), \"\(result.name)\": \(step)")
+            }
         }
     }
 

@@ -39,7 +39,7 @@ extension Node {
         case .test(let test): test.title.map { [$0] } ?? []
         case .ask(let ask): [ask.question] + ask.choices.map(\.text) + (ask.help.map { [$0] } ?? [])
         case .check(let check): [check.what]
-        case .conclude(let leaf): [leaf.because]
+        case .conclude(let leaf): [leaf.because] + leaf.fix
         case .include, .exit: []
         }
     }

@@ -112,10 +112,12 @@ extension Node.Conclude {
         let cause = fields.take("conclude").flatMap { shape.text($0, "conclude") }
         let confidence = fields.need("confidence", &shape).flatMap { shape.text($0, "confidence") }
         let because = fields.need("because", &shape).flatMap { shape.text($0, "because") }
+        let fix = fields.take("fix").map { shape.texts($0, "fix") } ?? []
         let rulesOut = fields.take("rules_out").map { shape.texts($0, "rules_out") } ?? []
         let alsoConsider = fields.take("also_consider").map { shape.texts($0, "also_consider") } ?? []
         guard let cause, let confidence, let because else { return nil }
         self.init(
-            cause: cause, confidence: confidence, because: because, rulesOut: rulesOut, alsoConsider: alsoConsider)
+            cause: cause, confidence: confidence, because: because, fix: fix, rulesOut: rulesOut,
+            alsoConsider: alsoConsider)
     }
 }
