@@ -10,6 +10,10 @@ package final class CallServer: LabServer {
         package var callees: [String: CallScript]
         /// What everybody else does.
         package var others: CallScript
+        /// Hosts of a Request-URI that it serves, as they are written; nil: all.
+        package var hosts: Set<String>?
+        /// What requests for any other host get.
+        package var foreign = SIPReply(404)
         /// Nil lets everybody in.
         package var auth: AuthPolicy?
         /// Nil: REGISTER is not allowed.
@@ -106,9 +110,14 @@ package final class CallServer: LabServer {
         if let call = known.first(where: { $0.party.owns(message) }) { return call.receive(message, way) }
         guard let method = message.method, method != .ack else { return }
         if message.to?.tag != nil || method == .cancel { return answer(SIPReply(481), to: message, way) }
-        let refusal = gate?.refusal(of: message)
+        let refusal = serves(message) ? gate?.refusal(of: message) : plan.foreign
         if method == .invite { return take(message, refusal.map(CallScript.refused) ?? script(for: message), way) }
         answer(refusal ?? reply(to: message, method), to: message, way)
+    }
+
+    private func serves(_ request: Message) -> Bool {
+        guard let hosts = plan.hosts, case .sip(let uri)? = request.requestURI else { return true }
+        return hosts.contains(uri.host.description)
     }
 
     private func script(for invite: Message) -> CallScript {

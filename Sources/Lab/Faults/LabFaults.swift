@@ -3,8 +3,7 @@ package enum LabFaults {
     /// What is healthy comes first.
     package static let all: [LabFault] =
         HealthyFaults.all + ServerFaults.all + PathFaults.all + DNSFaults.all + ZoneFaults.all + NATFaults.all
-        + TLSFaults.all
-        + StatusFaults.all + CodeFaults.all + StackFaults.all + calls
+        + TLSFaults.all + StatusFaults.all + CodeFaults.all + StackFaults.all + DomainFaults.all + calls
 
     /// Those that only a call meets.
     package static let calls: [LabFault] = CallFaults.all + AuthFaults.all

@@ -24,8 +24,16 @@ extension Diagnoser {
         let page = Task { @NetActor in await context.run(TestRequest(test: "status.page")) }
         var (call, findings) = await place(request)
         findings.append(await page.value)
-        let judgement = judge(call, findings, beside: call.outcome == "response")
-        return Result(call: call, placed: call, judgement: judgement, findings: [call] + findings)
+        guard call.outcome == "response" else {
+            let judgement = judge(call, findings, beside: false)
+            return Result(call: call, placed: call, judgement: judgement, findings: [call] + findings)
+        }
+        // What an answer means silent requests to the same server may tell; where none came, `why` looks for the reason.
+        let main = await explain(inputs(call, findings), allowed: [.slow])
+        let judgement = judge(call, findings, main: main, beside: true)
+        return Result(
+            call: call, placed: call, judgement: judgement,
+            findings: Self.merge([call] + findings, main.map { [$0] } ?? []))
     }
 
     /// `reach`: the SIP ports over every transport, ports to compare with, the path itself, large requests, and loss.
@@ -90,12 +98,13 @@ extension Diagnoser {
         return inputs
     }
 
-    /// Walks the tree that explains why the server was not reached, and measures what it needs.
-    func explain(_ inputs: [String: Finding]) async -> Walk? {
+    /// Walks the tree that explains the failure, and measures what it needs.
+    /// - Parameter allowed: the effects that a measurement may have; nil: what the run's own call allows.
+    func explain(_ inputs: [String: Finding], allowed: Set<TestDefinition.Effect>? = nil) async -> Walk? {
         guard let call = inputs["call"], let tree = TreeChoice.main(for: call, target: nil, in: driver.library) else {
             return nil
         }
-        return await driver.walk(tree.id.value, inputs: inputs)
+        return await driver.walk(tree.id.value, inputs: inputs, allowed: allowed)
     }
 
     /// Sends the request that the run is about.
@@ -118,12 +127,13 @@ extension Diagnoser {
     }
 
     /// Judges what was measured, and measures nothing more.
-    func judge(_ call: Finding, _ findings: [Finding], beside: Bool) -> Judgement {
+    /// - Parameter main: the walk that explains the failure, where it was taken already.
+    func judge(_ call: Finding, _ findings: [Finding], main: Walk? = nil, beside: Bool) -> Judgement {
         let known = findings + [call]
         let sides =
             beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
         let tree = TreeChoice.main(for: call, target: nil, in: driver.library)
-        let main = tree.map { replay($0.id.value, known) }
+        let main = main ?? tree.map { replay($0.id.value, known) }
         let row = CodeMeaning.row(for: call, findings.first { $0.test == "target" }, main, driver.library)
         return Judgement(library: driver.library, call: call, main: main, row: row, beside: sides)
     }

@@ -22,10 +22,13 @@ package struct WalkDriver {
     }
 
     /// The walk at its end; the deadline of the run ends it with what is known.
-    package func walk(_ playbook: String, inputs: [String: Finding]) async -> Walk {
+    /// - Parameter allowed: the effects that a measurement may have; nil: what the call that is explained allows.
+    package func walk(
+        _ playbook: String, inputs: [String: Finding], allowed: Set<TestDefinition.Effect>? = nil
+    ) async -> Walk {
         var walk = Walk(
             library: library, playbook: playbook, catalogue: ProbeRegistry.catalogue, inputs: inputs, answers: answers,
-            unattended: true, allowed: allowedEffects)
+            unattended: true, allowed: allowed ?? allowedEffects)
         let mailbox = Mailbox<(TestRequest, Finding)>(capacity: 256, time: context.network.time)
         var tasks: [Task<Void, Never>] = []
         defer { for task in tasks { task.cancel() } }

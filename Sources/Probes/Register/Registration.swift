@@ -25,11 +25,12 @@ final class Registration {
     /// A binding that was made is removed though the run is at its end.
     private static let removalMs = 1500
 
-    init(of aor: SIPURI, at address: Addresses.Address, in context: ProbeContext) {
+    /// - Parameter hasLogin: Challenges are answered, where there are credentials.
+    init(of aor: SIPURI, at address: Addresses.Address, hasLogin: Bool = true, in context: ProbeContext) {
         self.aor = aor
         self.address = address
         self.context = context
-        digest = context.digestClient()
+        digest = hasLogin ? context.digestClient() : nil
     }
 
     /// Asks what is bound.

@@ -26,6 +26,7 @@ package enum ProbeRegistry {
         StatusProbe.self,
         AgainProbe.self,
         MaxForwardsProbe.self,
+        HostProbe.self,
         SizeProbe.self,
         LossProbe.self,
     ]
