@@ -27,7 +27,7 @@ enum Main {
         } catch let exit as ArgumentParser.ExitCode {
             finish(Int(exit.rawValue))
         } catch {
-            Failure(error, arguments: arguments).end(asJSON: Output.wantsJSON(arguments))
+            Failure(error, arguments: arguments).end(as: Output.format(in: arguments))
         }
     }
 

@@ -4,7 +4,9 @@ extension Report {
         switch verdict {
         case .ok: nil
         case .warning: causes.first { $0.confidence != .possible }
-        case .critical, .unknown: causes.first
+        // What a threshold alone makes critical has worked.
+        case .critical: causes.first { $0.confidence != .possible || breach == nil }
+        case .unknown: causes.first
         }
     }
 

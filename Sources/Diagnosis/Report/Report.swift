@@ -27,6 +27,8 @@ package struct Report: Sendable, Equatable {
     /// Where nothing was measured: what is known of the word that was asked about.
     package var page: KnowledgePage?
     package var outcome: Outcome?
+    /// Those that the verdict follows.
+    package var thresholds: [Threshold] = []
     /// Best first.
     package var causes: [ReportedCause]
     package var findings: [Finding]

@@ -26,6 +26,8 @@ extension Report {
             "summary": .text(summary),
             "page": page?.json,
             "outcome": outcome?.json,
+            "thresholds": thresholds.isEmpty
+                ? nil : .object(thresholds.map { JSON.Member($0.measure, $0.json) }),
             "causes": .list(causes.map(\.json)),
             "findings": .list(findings.map(\.json)),
             "path": .list(path.map(\.json)),
@@ -59,5 +61,6 @@ extension Report {
             path: try place.member("path").list().map(PathStep.init),
             openQuestions: try place.member("open_questions").list().map(OpenQuestion.init),
             messages: try place.member("messages").list().map(RecordedMessage.init))
+        thresholds = try place.optional("thresholds")?.members().map(Threshold.init) ?? []
     }
 }

@@ -22,6 +22,11 @@ package enum SafeText {
         case html
         /// A recorded message in HTML: keeps line breaks, never cut.
         case htmlTrace
+        /// A paragraph in the output of a monitoring plugin, where a `|` begins the performance data: at most 500
+        /// characters, for Nagios reads 8 KiB in all.
+        case plugin
+        /// Inside the quotes of a Prometheus label: at most 200 characters.
+        case label
     }
 
     package static func safe(_ text: String, for format: Format = .line) -> String {
@@ -34,6 +39,8 @@ package enum SafeText {
         case .markdown: markdown(printable(text, limit: 4_000, lineBreak: " "))
         case .html: html(printable(text, limit: 4_000, lineBreak: " "))
         case .htmlTrace: html(printable(text, limit: .max, lineBreak: "\n"))
+        case .plugin: String(printable(text, limit: 500, lineBreak: " ").map { $0 == "|" ? "/" : $0 })
+        case .label: label(printable(text, limit: 200, lineBreak: nil))
         }
     }
 
@@ -143,6 +150,10 @@ package enum SafeText {
             }
         }
         return result
+    }
+
+    private static func label(_ text: String) -> String {
+        String(text.flatMap { character in character == "\\" || character == "\"" ? ["\\", character] : [character] })
     }
 
     private static func escaped(_ byte: UInt8) -> String {

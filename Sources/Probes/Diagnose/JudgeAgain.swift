@@ -3,12 +3,13 @@ package import Diagnosis
 /// A saved report judged again, offline.
 extension Diagnoser {
     /// The same findings and messages, judged by the playbooks given; the verdict follows where the causes, or the
-    /// answers that count as ok, are others than before.
+    /// answers that count as ok or the thresholds, are others than before.
     package nonisolated static func judgeAgain(
-        _ report: Report, library: Library, answers: [String: String], expected: ExpectedCodes?
+        _ report: Report, library: Library, answers: [String: String], expected: ExpectedCodes?,
+        thresholds: [Threshold] = []
     ) -> Report {
         let findings = report.findings
-        guard let call = findings.first(where: { $0.test == "call" }) else { return report }
+        guard let call = findings.first(where: { $0.test == "call" }) else { return report.judged(by: thresholds) }
         func walk(_ id: String) -> Walk {
             Replay.walk(
                 id, library: library, catalogue: ProbeRegistry.catalogue, findings: findings, answers: answers)
@@ -23,7 +24,7 @@ extension Diagnoser {
         again.causes = judgement.causes
         again.path = judgement.path
         again.openQuestions = judgement.openQuestions
-        let isAsBefore = again.causes == report.causes && expected == nil
+        let isAsBefore = again.causes == report.causes && expected == nil && thresholds.isEmpty
         guard !isAsBefore, report.exitCode != ExitCode.interrupted,
             let options = findings.first(where: { $0.id == "sip.options" }),
             let location = findings.first(where: { $0.id == "dns.locate" })
@@ -36,6 +37,7 @@ extension Diagnoser {
         again.verdict = input.verdict
         again.exitCode = input.exitCode
         again.summary = Summary.sentence(tried: result.sentence, judgement: judgement, verdict: input.verdict)
-        return again
+        again.thresholds = []
+        return again.judged(by: thresholds.isEmpty ? report.thresholds : thresholds)
     }
 }

@@ -127,6 +127,8 @@ package final class SIPExchange {
                     if transaction.request.bytes != request {
                         // Another request, with credentials or as the server wants it.
                         request = transaction.request.bytes
+                        // How often this request was sent is what tells of loss.
+                        result.sent = 0
                         if case .urgent = limit {
                         } else if let refusal = await context.turn(toward: result.remote) {
                             return result.ending = refusal

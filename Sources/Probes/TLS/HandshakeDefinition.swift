@@ -55,6 +55,7 @@ extension HandshakeProbe {
             .init("not_before", .text, "the first day of the server's certificate", setWhen: certificate),
             .init("not_after", .text, "its last day", setWhen: certificate),
             .init("days_left", .number, "whole days until then; negative once it has passed", setWhen: certificate),
+            .init("chain_ends", .text, "when the first certificate that was sent ends"),
             .init("serial", .text, "its serial number", setWhen: certificate),
             .init("fingerprint", .text, "its SHA-256", setWhen: certificate),
             .init("subject", .text, "its subject", setWhen: certificate),

@@ -50,6 +50,7 @@ struct HandshakeFacts {
             "fingerprint": .text(own.fingerprint), "subject": .text(own.subject), "issuer": .text(own.issuer),
             "chain": .list(reading.facts.chain.first(20, describe)),
         ]
+        facts["chain_ends"] = reading.facts.chain.map(\.notAfter).min().map { .text($0.moment.rfc3339) }
         if let identity = reading.identity {
             facts["names_wanted"] = .list(identity.wanted)
             facts["names_found"] = identity.found.isEmpty ? nil : .list(identity.found.first(50) { $0 })

@@ -62,10 +62,12 @@ extension Array {
 }
 
 extension Int64 {
-    /// Seconds since 1970 as a day: `2026-11-22`.
-    var day: String {
+    /// Seconds since 1970 as a moment.
+    var moment: Timestamp {
         // Beyond the years that people write it is a lie anyway.
-        let seconds = Int(Swift.min(Swift.max(self, -62_135_596_800), 253_402_300_799))
-        return String(Timestamp(millisecondsSince1970: seconds * 1000).rfc3339.prefix(10))
+        Timestamp(millisecondsSince1970: Int(Swift.min(Swift.max(self, -62_135_596_800), 253_402_300_799)) * 1000)
     }
+
+    /// And as a day: `2026-11-22`.
+    var day: String { String(moment.rfc3339.prefix(10)) }
 }

@@ -15,6 +15,10 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
+        let plugin = probing.monitoring
+        guard plugin.hostname == nil, plugin.port == nil, plugin.thresholds.isEmpty else {
+            throw ValidationError("-H, -p, -w and -c are about a SIP server; `status` asks about the URL of a page")
+        }
         if url == nil, probing.statusURL.isEmpty, probing.lab == nil {
             throw ValidationError("name the URL of a status page, such as https://status.example.com")
         }

@@ -25,7 +25,7 @@ struct TLSCommand: AsyncParsableCommand {
 
     /// The target itself says over which transport there is TLS, as `;transport=wss` does.
     private var namesSecureTransport: Bool {
-        target.flatMap { try? Target($0) }?.demandsTLS ?? false
+        (try? probing.monitoring.target(target)).flatMap { try? Target($0) }?.demandsTLS ?? false
     }
 
     func run() async throws {

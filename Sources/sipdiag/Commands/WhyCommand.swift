@@ -40,7 +40,7 @@ struct WhyCommand: AsyncParsableCommand {
     func run() async throws {
         let library = try Knowledge.load(extra: judging.playbooks)
         guard let word, !word.isEmpty else {
-            guard probing.lab != nil else {
+            guard probing.lab != nil || probing.monitoring.hostname != nil else {
                 if judging.mayAsk(output) { return try await askAndDiagnose(library) }
                 throw ValidationError(
                     "say what you have in hand: a target (why sip:bob@example.com), a code (why 408) or a saved "
@@ -55,12 +55,13 @@ struct WhyCommand: AsyncParsableCommand {
     private func explain(_ word: String, _ library: Library) async throws {
         let isTarget = CommandLine.arguments.contains("--") && target == nil
         let subject = isTarget ? Subject.target(word) : try Subject(word, library)
-        let here = target != nil || probing.lab != nil
+        let isHost = probing.monitoring.hostname != nil
+        let here = target != nil || probing.lab != nil || isHost
         switch subject {
         case .code where here, .symptom where here:
             try await diagnose(target, library, seen: finding(of: subject, library))
         case .target(let text) where target == nil: try await diagnose(text, library)
-        case _ where target != nil:
+        case _ where target != nil || isHost:
             throw ValidationError(
                 "\(word): two words are a code or a symptom and a target, such as `why 408 sip:bob@example.com`")
         case _ where here:
@@ -131,7 +132,9 @@ struct WhyCommand: AsyncParsableCommand {
                 "\(path): the exit code \(report.exitCode) does not go with the verdict \(report.verdict.rawValue)")
         }
         let answers = try judging.answers(to: library)
-        let again = Diagnoser.judgeAgain(report, library: library, answers: answers, expected: probing.expect)
+        let again = Diagnoser.judgeAgain(
+            report, library: library, answers: answers, expected: probing.expect,
+            thresholds: probing.monitoring.thresholds)
         Output.finish(try followUp(library)?(again) ?? again, output, library)
     }
 

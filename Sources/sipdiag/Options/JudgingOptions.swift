@@ -15,7 +15,7 @@ struct JudgingOptions: ParsableArguments {
 
     /// Whether somebody is there who can be asked, and nobody has said that they will not answer.
     func mayAsk(_ output: OutputOptions) -> Bool {
-        let isForPeople = !output.isJSON && !output.quiet
+        let isForPeople = !output.isForPrograms && !output.quiet
         return !noInput && isForPeople && (Environment.value("CI") ?? "").isEmpty && Terminal.isTerminal(0)
             && StandardStream.error.isTerminal
     }

@@ -6,7 +6,7 @@ import Probes
 /// How results are shown; every command that makes a report has these.
 struct OutputOptions: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, markdown, html
+        case text, json, markdown, html, nagios, prometheus
     }
 
     enum Colour: String, ExpressibleByArgument, CaseIterable {
@@ -42,7 +42,14 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Colours: auto is on a terminal, unless NO_COLOR is set.")
     var color = Colour.auto
 
-    var isJSON: Bool { json || format == .json }
+    /// Nobody is there to answer where a program reads.
+    var isForPrograms: Bool { json || [.json, .nagios, .prometheus].contains(format) }
+
+    func validate() throws {
+        if format == .prometheus, !json, let output, !output.hasSuffix(".prom") {
+            throw ValidationError("--output \(output): node_exporter reads only files whose names end in .prom")
+        }
+    }
 }
 
 extension OutputOptions {

@@ -63,11 +63,14 @@ struct ProbingOptions: ParsableArguments {
     var timeout: DurationArgument?
 
     @Option(
+        name: [.customShort("t"), .long],
         help: ArgumentHelp(
             "The whole command ends by then and says what it has. (default: 30s, or 10s more than --timeout, --ring and --talk)",
             valueName: "duration"),
         transform: DurationArgument.init)
     var deadline: DurationArgument?
+
+    @OptionGroup var monitoring: MonitoringOptions
 
     func validate() throws {
         guard !(ipv4Only && ipv6Only) else {

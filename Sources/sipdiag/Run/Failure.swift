@@ -25,15 +25,20 @@ struct Failure {
     }
 
     /// Help goes to standard output; what went wrong to standard error and, where JSON was asked for, to standard output
-    /// as an object too.
-    func end(asJSON: Bool) -> Never {
-        if exitCode == 0 { Main.finish(Output.write(message + "\n") ? 0 : Verdict.unknown.exitCode) }
+    /// as an object too. A monitoring plugin tells it in one line on standard output; to it all of this is unknown.
+    func end(as format: OutputOptions.Format) -> Never {
+        let unknown = Verdict.unknown.exitCode
+        if exitCode == 0 { Main.finish(Output.write(message + "\n") && format != .nagios ? 0 : unknown) }
+        // The first line names the fault; what follows is how the command is used.
+        let first = String(message.prefix { $0 != "\n" })
+        if format == .nagios {
+            Output.write("SIP UNKNOWN - \(SafeText.safe(first, for: .plugin))\n")
+            Main.finish(unknown)
+        }
         let text = "sipdiag: \(SafeText.safe(message, for: .trace))\n"
         Output.write(text + (help.map { "See '\(SafeText.safe($0))'.\n" } ?? ""), to: .error)
-        if asJSON {
-            // The first line names the fault; what follows is how the command is used.
-            let first = message.prefix { $0 != "\n" }
-            Output.write(UsageError(help == nil ? String(first) : message, exitCode: exitCode).encoded())
+        if format == .json {
+            Output.write(UsageError(help == nil ? first : message, exitCode: exitCode).encoded())
         }
         Main.finish(exitCode)
     }

@@ -32,6 +32,8 @@ enum Output {
             case .text: report.text(options.text(report, library))
             case .markdown: report.markdown(options.text(report, library))
             case .html: report.html(options.text(report, library))
+            case .nagios: report.nagios()
+            case .prometheus: Report.prometheus([report])
             }
         let isWritten =
             options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
@@ -60,10 +62,12 @@ enum Output {
         }
     }
 
-    /// Whether the person asked for JSON, before the arguments could be understood.
-    static func wantsJSON(_ arguments: [String]) -> Bool {
-        let pairs = zip(arguments, arguments.dropFirst())
-        return arguments.contains("--json") || arguments.contains("--format=json")
-            || pairs.contains { $0 == "--format" && $1 == "json" }
+    /// The format that was asked for, before the arguments could be understood.
+    static func format(in arguments: [String]) -> OutputOptions.Format {
+        if arguments.contains("--json") { return .json }
+        let option = "--format"
+        let apart = zip(arguments, arguments.dropFirst()).first { $0.0 == option }?.1
+        let joined = arguments.first { $0.hasPrefix("\(option)=") }?.dropFirst(option.count + 1)
+        return OutputOptions.Format(rawValue: apart ?? joined.map(String.init) ?? "") ?? .text
     }
 }

@@ -7,7 +7,7 @@ import Probes
 /// One probing command, from its options to its exit code.
 struct ProbingRun: Sendable {
     var inquiry: Inquiry
-    /// As the person wrote it; nil with `--lab`, and for commands that need none.
+    /// As the person wrote it; nil with `--lab`, with `-H`, and for commands that need none.
     var target: String?
     var probing: ProbingOptions
     var output: OutputOptions
@@ -26,6 +26,7 @@ struct ProbingRun: Sendable {
         let library = try library ?? Knowledge.load(extra: judging.playbooks)
         let answers = try judging.answers(to: library)
         var options = probing.probe
+        let target = try probing.monitoring.target(target)
         var name = target.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         let lab = try await LabBench.start(probing.lab, beside: target)
         // What `status` asks about are pages, and no SIP server.
@@ -51,7 +52,8 @@ struct ProbingRun: Sendable {
         await context.endCalls()
         let wasInterrupted = await interrupted.end()
         let report = await measured.report(
-            inquiry, of: subject, in: context, expected: probing.expect, interrupted: wasInterrupted)
+            inquiry, of: subject, in: context, expected: probing.expect, interrupted: wasInterrupted
+        ).judged(by: probing.monitoring.thresholds)
         await context.close()
         await lab?.stop()
         let isOver = report.exitCode == Diagnosis.ExitCode.interrupted

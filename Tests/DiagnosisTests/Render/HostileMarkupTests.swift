@@ -9,7 +9,7 @@ import Testing
         "&lt;b&gt;", "@everyone", "line\nbreak", "\u{1B}[2J", "\u{202E}reversed", "```\n# out\n```",
     ]
 
-    private static func report(_ text: String) -> Report {
+    static func report(_ text: String) -> Report {
         var report = Report(
             tool: Report.Tool(version: "1"), command: "why", target: text,
             startedAt: Timestamp(millisecondsSince1970: 0), durationMs: 1, verdict: .critical, summary: text)
