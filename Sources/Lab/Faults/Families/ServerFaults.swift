@@ -47,6 +47,16 @@ enum ServerFaults {
         },
 
         LabFault(
+            "size-refused", "A server that refuses requests above 700 bytes", cause: "request.too-large", .fails,
+            story: "OPTIONS is small and answered; what is larger gets 513, over TCP as well."
+        ) { block in
+            var plan = LabPlan.server(block, udp: .healthy, tcp: .healthy, user: "bob")
+            plan.sip[0].temper.largest = 700
+            plan.sip[0].temper.refusesLarge = true
+            return plan
+        },
+
+        LabFault(
             "garbage", "A port that answers with something that is not SIP", cause: "server.not-sip", .fails,
             story: "Each datagram is answered with octets of another protocol."
         ) { block in
