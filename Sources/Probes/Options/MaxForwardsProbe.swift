@@ -36,7 +36,7 @@ enum MaxForwardsProbe: Probe {
             return Measurement("no_target", "Proxies: no address to ask")
         }
         var hops: [String] = []
-        var senders: [String] = []
+        var senders = Senders()
         var outcome = "endless"
         for forwards in 0..<maximum {
             let exchange = SIPExchange(
@@ -47,15 +47,15 @@ enum MaxForwardsProbe: Probe {
                 outcome = hops.isEmpty ? "unanswered" : "stops"
                 break
             }
-            senders.append(describe(answer, from: source))
-            hops.append("\(forwards) \(senders[forwards])")
+            let name = senders.name(answer, from: source)
+            hops.append("\(forwards) \(answer.statusCode ?? 0) \(answer.reasonText) from \(name)")
             guard answer.statusCode == 483 else {
                 outcome = "reached"
                 break
             }
         }
         // One server that says 483 to everything is no circle: it takes two.
-        if outcome == "endless", (2..<senders.count).contains(Set(senders).count) { outcome = "loops" }
+        if outcome == "endless", (2..<hops.count).contains(senders.count) { outcome = "loops" }
         guard let last = hops.last else { return Measurement(outcome, "Proxies: OPTIONS gets no answer") }
         let proxies = outcome == "reached" ? hops.count - 1 : hops.count
         let words =
@@ -73,11 +73,33 @@ enum MaxForwardsProbe: Probe {
             ])
     }
 
-    /// What an answer says of its sender: software, the agent of a Warning (RFC 3261 20.43), else its address.
-    private static func describe(_ answer: Message, from source: Endpoint) -> String {
-        let name = answer.remoteText(of: .server) ?? answer.remoteText(of: .userAgent)
-        let agent = answer.warnings.first?.agent
-        let who = [name, agent].compactMap { $0 }.joined(separator: ", ")
-        return "\(answer.statusCode ?? 0) \(answer.reasonText) from \(who.isEmpty ? "\(source)" : who)"
+    /// Who has answered so far.
+    private struct Senders {
+        /// Name and mark of each.
+        private var known: [(name: String, mark: Substring)] = []
+
+        var count: Int { known.count }
+
+        /// What an answer says of its sender: software, the agent of a Warning (RFC 3261 20.43), else its address; and a
+        /// number where another one says the same of itself.
+        mutating func name(_ answer: Message, from source: Endpoint) -> String {
+            let software = answer.remoteText(of: .server) ?? answer.remoteText(of: .userAgent)
+            let said = [software, answer.warnings.first?.agent].compactMap { $0 }.joined(separator: ", ")
+            let name = said.isEmpty ? "\(source)" : said
+            let mark = Self.mark(answer)
+            if !known.contains(where: { $0 == (name, mark) }) { known.append((name, mark)) }
+            let alike = known.filter { $0.name == name }
+            let place = alike.firstIndex { $0.mark == mark } ?? 0
+            return alike.count > 1 && place > 0 ? "\(name) #\(place + 1)" : name
+        }
+
+        /// Proxies without state begin the To tag of every answer alike, and differ in it from each other (Kamailio, OpenSIPS:
+        /// a hash of the server, then one of the request). Tags that are all different mark nobody.
+        private static func mark(_ answer: Message) -> Substring {
+            guard let tag = answer.to?.tag, let end = tag.firstIndex(where: { $0 == "." || $0 == "-" }) else {
+                return ""
+            }
+            return tag[..<end]
+        }
     }
 }

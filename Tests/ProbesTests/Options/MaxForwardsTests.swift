@@ -15,6 +15,9 @@ import Testing
         var answers: [(code: Int, server: String)?]
         var outcome: String
         var proxies: Int?
+        /// How the To tags of the answers begin, in turn: what tells servers of one name apart.
+        var marks: [String] = []
+        var hops: [String]?
         /// Requests that may be sent.
         var most = 10
     }
@@ -27,6 +30,13 @@ import Testing
         Row(
             testDescription: "two proxies that point at each other",
             answers: (0..<10).map { (483, $0 % 2 == 0 ? "edge" : "core") }, outcome: "loops", proxies: 10),
+        Row(
+            testDescription: "two of one name that point at each other, told by their tags",
+            answers: [(483, "kamailio")], outcome: "loops", proxies: 10, marks: ["a1.", "b2."],
+            hops: ["0 483 Too Many Hops from kamailio", "1 483 Too Many Hops from kamailio #2"]),
+        Row(
+            testDescription: "tags that all differ mark nobody", answers: [(483, "pbx")], outcome: "endless",
+            proxies: 10, marks: (0..<10).map { "tag\($0)-" }),
         Row(
             testDescription: "one server says 483 to everything", answers: [(483, "edge")], outcome: "endless",
             proxies: 10),
@@ -46,12 +56,19 @@ import Testing
             guard let forwards = sent.request?.maxForwards,
                 let (code, server) = row.answers[min(forwards, row.answers.count - 1)]
             else { return [] }
-            let answer = sent.response(code) { $0.headers.append(Header(.server, server)) }
+            let mark = row.marks.isEmpty ? "" : row.marks[forwards % row.marks.count]
+            let answer = sent.response(code) {
+                $0.headers.append(Header(.server, server))
+                $0.toTag = "\(mark)\(forwards)"
+            }
             return [.datagram(answer, from: sent.remote, afterMs: 10)]
         }
         let (finding, _) = try await bench.run("sip.max_forwards")
         #expect(finding.outcome == row.outcome)
         #expect(finding.number("proxies") == row.proxies)
+        if let hops = row.hops, case .list(let told)? = finding.facts["hops"] {
+            #expect(Array(told.prefix(hops.count)) == hops)
+        }
         #expect(Set(bench.network.sent.compactMap { $0.request?.maxForwards }).count <= row.most)
         try CatalogueCheck.check(finding, ProbeRegistry.catalogue)
     }
