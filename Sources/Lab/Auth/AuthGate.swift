@@ -40,7 +40,7 @@ struct AuthGate: Sendable {
     /// Nil: the request may pass.
     mutating func refusal(of request: Message) -> SIPReply? {
         guard let method = request.method, policy.methods.contains(method) else { return nil }
-        if policy.isClosed { return SIPReply(403) }
+        if policy.isClosed || policy.isClosedToCalls && method == .invite { return SIPReply(403) }
         let challenger = method == .register ? Challenger.server : policy.challenger
         let realm = nextRealm()
         let given = request.authorizations.first { $0.challenger == challenger && $0.realm == realm }

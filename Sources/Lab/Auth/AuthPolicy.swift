@@ -21,6 +21,8 @@ package struct AuthPolicy: Sendable, Hashable {
 
     /// Everybody gets a 403, and nobody a challenge: the address is not on the list.
     package var isClosed = false
+    /// The same for calls alone.
+    package var isClosedToCalls = false
     /// Passwords by user name.
     package var users: [String: String]
     package var realm = LabPlan.domain

@@ -98,7 +98,7 @@ enum HostProbe: Probe {
         /// Nil where one is missing.
         init?(_ results: [(uri: SIPURI, result: ExchangeResult)]) {
             let answers = results.compactMap { uri, result in
-                result.answer.map { (uri: uri, code: $0.code, answer: "\($0.code) \($0.reason)") }
+                result.answer.map { (uri: uri, code: $0.code, answer: $0.words) }
             }
             guard let domain = answers.first(where: { $0.uri.host.bytes == nil }),
                 let address = answers.first(where: { $0.uri.host.bytes != nil })

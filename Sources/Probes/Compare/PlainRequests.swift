@@ -34,10 +34,11 @@ struct PlainRequests {
 }
 
 extension ExchangeResult {
-    /// Code and phrase of the final answer.
-    var answer: (code: Int, reason: String)? {
+    /// Code of the final answer, and the same with its phrase.
+    var answer: (code: Int, words: String)? {
         guard case .answered(let response, _) = ending else { return nil }
-        return (response.statusCode ?? 0, response.reasonText)
+        let code = response.statusCode ?? 0
+        return (code, "\(code) \(response.reasonText)")
     }
 
     /// The realm of its challenge (RFC 3261 22.1).

@@ -6,6 +6,12 @@ import TLS
 extension ExchangeResult {
     var isAnswered: Bool { if case .answered = ending { true } else { false } }
 
+    /// Takes note of the final answer that came now.
+    mutating func settle(_ response: Message, from source: Endpoint, at time: any TimeSource) {
+        ending = .answered(response, from: source)
+        clockSkew = response.date.map { $0.unixSeconds - Int(time.unixMilliseconds / 1000) }
+    }
+
     /// The final status code.
     var code: Int? { if case .answered(let response, _) = ending { response.statusCode } else { nil } }
 

@@ -48,6 +48,8 @@ package struct ExchangeResult: Sendable {
     package var isCut = false
     /// An ICMP message that ends no exchange (RFC 3261 18.4): time exceeded, fragmentation needed.
     package var complaint: ICMPError?
+    /// Date of the final answer less this host's clock when it came, seconds (RFC 3261 20.17); nil where it has none.
+    package var clockSkew: Int?
     /// The code of the last provisional answer.
     package var provisional: Int?
     /// Milliseconds from the first byte sent (over TCP: from the connection request) to the ending.

@@ -184,7 +184,7 @@ package final class SIPExchange {
                 case .deliver(let response) where (response.statusCode ?? 0) < 200:
                     result.provisional = response.statusCode
                 case .deliver(let response):
-                    result.ending = .answered(response, from: source)
+                    result.settle(response, from: source, at: time)
                     context.manners.heed(response, from: result.remote.address)
                 default: break
                 }

@@ -36,7 +36,7 @@ struct CallBuilder {
         plan.offer = settings.hasLateOffer ? nil : offer.description.body
         plan.answer = CallMedia.answer(offer)
         plan.ringMs = settings.ringMs
-        plan.talkMs = settings.talkMs
+        plan.talkMs = self.offer == "others" ? 0 : settings.talkMs
         plan.setupMs = Self.setupPatience * context.settings.timeoutMs
         plan.progressMs = max(context.settings.timeoutMs, settings.ringMs)
         plan.graceMs = Self.graceMs
@@ -54,7 +54,12 @@ struct CallBuilder {
     private static let graceMs = 1500
 
     private func description(at address: IPAddress, port: UInt16) -> Offer {
-        let codecs = self.offer == "g711" ? [Codec.pcmu, .pcma, .telephoneEvent] : settings.codecs
+        let codecs =
+            switch self.offer {
+            case "g711": [Codec.pcmu, .pcma, .telephoneEvent]
+            case "others": Codec.others
+            default: settings.codecs
+            }
         let now = UInt64(clamping: context.network.time.unixMilliseconds)
         return Offer(
             codecs: codecs, address: address.host, port: Int(port), srtp: encryption,
@@ -64,7 +69,7 @@ struct CallBuilder {
     private var encryption: SRTPOffer {
         let kind: CallSettings.SRTP =
             switch offer {
-            case "plain": .none
+            case "plain", "g711", "others": .none
             case "sdes": .sdes
             default: settings.srtp
             }

@@ -95,7 +95,7 @@ extension CallRun {
     /// The final answer, and who gave it.
     private func settle(_ response: Message) {
         guard let source else { return }
-        result.exchange.ending = .answered(response, from: source)
+        result.exchange.settle(response, from: source, at: time)
         context.manners.heed(response, from: source.address)
         if let wish = response.retryAfter {
             context.calls.leaveAlone(call.plan.requestURI.description, forMs: 1000 * wish.seconds)

@@ -8,7 +8,7 @@ extension InviteProbe {
         parameters: [
             .init(
                 "offer", "the media offer: as given, or one that tells why an offer was refused",
-                values: ["given", "plain", "sdes", "g711"], default: "given")
+                values: ["given", "plain", "sdes", "g711", "others"], default: "given")
         ],
         outcomes: [
             .init("answered", "somebody, or something, took the call", status: .pass),

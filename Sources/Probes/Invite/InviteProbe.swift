@@ -38,13 +38,14 @@ package enum InviteProbe: Probe {
         case "plain": "INVITE with plain media"
         case "sdes": "INVITE with SRTP"
         case "g711": "INVITE with G.711 alone"
+        case "others": "INVITE with other codecs than G.711"
         default: "INVITE"
         }
     }
 
     private static func offered(_ offer: String, _ context: ProbeContext) -> String {
         switch offer {
-        case "plain": "none"
+        case "plain", "g711", "others": "none"
         case "sdes": "sdes"
         default: context.settings.call.srtp.rawValue
         }

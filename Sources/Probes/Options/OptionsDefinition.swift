@@ -51,6 +51,9 @@ extension OptionsProbe {
             .init("supported", .text, "extensions that the server supports"),
             .init("accept", .text, "bodies that the server accepts"),
             .init("retry_after_s", .number, "Retry-After, seconds"),
+            .init(
+                "clock_skew_s", .number,
+                "the answer's Date less this host's clock, seconds: above 0 the server's is ahead"),
             .init("same_source", .flag, "the answer came from the address asked", setWhen: ["answered"]),
             .init("answered_by", .text, "the address the answer came from", setWhen: ["answered"]),
             .init("received", .text, "our address as the server saw it (Via received)"),

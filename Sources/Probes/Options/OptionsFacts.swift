@@ -45,6 +45,7 @@ extension ExchangeResult {
             facts[name] = response.remoteText(of: header).map { .text($0) }
         }
         facts["retry_after_s"] = response.retryAfter.map { .number($0.seconds) }
+        facts["clock_skew_s"] = clockSkew.map { .number($0) }
         facts["received"] = response.topVia?.received.map { .text("\($0)") }
         facts["rport"] = response.topVia?.rport.map { .number($0) }
         return facts

@@ -37,6 +37,9 @@ package enum Inputs {
             .init("retransmits", .number, "requests sent again"),
             .init("server", .text, "what the answer's Server or User-Agent header says"),
             .init("retry_after_s", .number, "the answer's Retry-After, seconds"),
+            .init(
+                "clock_skew_s", .number,
+                "the answer's Date less this host's clock, seconds: above 0 the server's is ahead"),
             .init("request_bytes", .number, "the request's size"),
             .init("symptom", .text, "what was seen where no code was (`why one-way-audio`)"),
             .init("since", .text, "since when, in the person's words (`always`, `change`, `sudden`, `sometimes`)"),

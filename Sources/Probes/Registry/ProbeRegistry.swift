@@ -27,6 +27,7 @@ package enum ProbeRegistry {
         AgainProbe.self,
         MaxForwardsProbe.self,
         HostProbe.self,
+        ChallengeProbe.self,
         SizeProbe.self,
         LossProbe.self,
     ]
@@ -51,11 +52,6 @@ package enum ProbeRegistry {
             id: id(of: definition, parameters), test: definition.name, parameters: parameters,
             outcome: measured.outcome, status: measured.status ?? outcome?.status ?? .unknown, title: measured.title,
             facts: measured.facts, startedMs: began, durationMs: context.elapsedMs - began)
-    }
-
-    /// What the finding of a request will be called; its parameters are whole.
-    static func id(of request: TestRequest) -> String {
-        catalogue.tests[request.test].map { id(of: $0, request.parameters) } ?? request.test
     }
 
     /// The test's name, with what differs from the defaults behind it: `sip.options.tcp`.

@@ -44,6 +44,9 @@ enum RequestRows {
             .init("tls_ms", .number, "time for the TLS handshake"),
             .init("server", .text, "Server or User-Agent of the answer"),
             .init("retry_after_s", .number, "Retry-After, seconds"),
+            .init(
+                "clock_skew_s", .number,
+                "the answer's Date less this host's clock, seconds: above 0 the server's is ahead"),
             .init("received", .text, "our address as the server saw it (Via received)"),
             .init("rport", .number, "our port as the server saw it (Via rport, RFC 3581)"),
             .init("tried", .list, "every address that was tried, with its own verdict"),

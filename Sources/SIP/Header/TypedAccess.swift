@@ -12,6 +12,7 @@ extension Message {
     package var routes: [NameAddress] { parsed(.route).values }
     package var recordRoutes: [NameAddress] { parsed(.recordRoute).values }
     package var contentType: ContentType? { first(.contentType) }
+    package var date: DateValue? { first(.date) }
     package var retryAfter: RetryAfter? { first(.retryAfter) }
     package var warnings: [Warning] { parsed(.warning).values }
     package var reasons: [Reason] { parsed(.reason).values }

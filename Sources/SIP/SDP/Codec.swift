@@ -22,6 +22,14 @@ package struct Codec: Hashable, Sendable {
     /// All that can be asked for, in the order in which they are offered unless told otherwise.
     package static let all: [Codec] = [.pcmu, .pcma, .g722, .opus, .telephoneEvent]
 
+    /// What telephone networks and gateways may want in the place of G.711. Most of these nobody here can speak: they are
+    /// offered to learn which one is wanted, and a call that is taken with them is hung up at once.
+    package static let others: [Codec] = [
+        Codec(RTPMap(18, "G729", 8000)), .g722, .opus, Codec(RTPMap(97, "AMR", 8000)),
+        Codec(RTPMap(98, "AMR-WB", 16_000)), Codec(RTPMap(99, "iLBC", 8000)), Codec(RTPMap(3, "GSM", 8000)),
+        .telephoneEvent,
+    ]
+
     /// By the name that people type, in any case.
     package init?(named name: String) {
         let names: [(Codec, [String])] = [

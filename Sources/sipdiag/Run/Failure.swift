@@ -37,11 +37,8 @@ struct Failure {
         }
         let text = "sipdiag: \(SafeText.safe(message, for: .trace))\n"
         Output.write(text + (help.map { "See '\(SafeText.safe($0))'.\n" } ?? ""), to: .error)
-        let fault = help == nil ? first : message
-        switch format {
-        case .json: Output.write(UsageError(fault, exitCode: exitCode).encoded())
-        case .ndjson: Output.write(EventStream.failure(fault, exitCode: exitCode))
-        case .text, .markdown, .html, .nagios, .prometheus: break
+        if format == .json {
+            Output.write(UsageError(help == nil ? first : message, exitCode: exitCode).encoded())
         }
         Main.finish(exitCode)
     }

@@ -39,10 +39,6 @@ struct ProbingRun: Sendable {
         }
         let context = try await context(for: name, options, in: lab?.scenario)
         let subject = inquiry == .status ? options.statusURLs.first : name
-        let events = await EventStream(output)
-        let tool = Report.Tool(version: SipdiagVersion.text, playbooks: library.version)
-        await events?.tell(.version(tool, command: inquiry.command, target: subject))
-        if let events { await tell(events, of: context, answers) }
         let progress = Progress(subject.map { "\(inquiry.command) \($0)" } ?? inquiry.command, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
         let consent: @Sendable () async -> Bool = { await proposesCall(in: context, interrupted, progress) }
@@ -61,15 +57,7 @@ struct ProbingRun: Sendable {
         await context.close()
         await lab?.stop()
         let isOver = report.exitCode == Diagnosis.ExitCode.interrupted
-        let begun = await events?.end()
-        Output.finish(isOver ? report : followUp?(report) ?? report, output, library, after: begun)
-    }
-
-    /// Tells the events of the run from here on.
-    @NetActor
-    private func tell(_ events: EventStream, of context: ProbeContext, _ answers: [String: String]) {
-        for (id, word) in answers.sorted(by: { $0.key < $1.key }) { events.tell(.answer(id: id, word)) }
-        context.watch(events.tell)
+        Output.finish(isOver ? report : followUp?(report) ?? report, output, library)
     }
 
     /// Asks whether the call may be placed that a walk waits for.

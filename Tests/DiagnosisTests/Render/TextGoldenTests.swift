@@ -61,10 +61,7 @@ struct View: Sendable, CustomTestStringConvertible {
         try Golden.expect(report.text(view.options), at: "Reports/\(view.report)\(view.ending)")
     }
 
-    @Test(
-        arguments: [
-            "why-udp-blocked", "why-hostile", "why-open-question", "invite-answered", "dns-nxdomain", "status-outage",
-        ])
+    @Test(arguments: ["why-udp-blocked", "why-hostile", "why-open-question", "invite-answered", "dns-nxdomain"])
     func fillsATicket(report name: String) throws {
         let report = try Report.decode(try Golden.read("Reports/\(name).json"))
         let options = TextOptions(causeTitles: View.causeTitles)

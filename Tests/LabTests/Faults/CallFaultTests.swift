@@ -32,7 +32,9 @@ struct CallFaultTests {
         Row("auth-proxy", [407]), Row("auth-several-algorithms", [401]), Row("auth-stale-once", [401]),
         Row("auth-credentials-required", [401]), Row("auth-bad-credentials", [401]),
         Row("auth-bad-credentials-403", [401]), Row("auth-nonce-loop", [401]), Row("auth-nonce-not-shared", [401]),
-        Row("auth-algorithm-unsupported", [401]), Row("auth-ip-not-allowed", [403]), Row("auth-not-permitted", [401]),
+        Row("auth-algorithm-unsupported", [401]), Row("auth-ip-not-allowed", [403]), Row("auth-calls-closed", [403]),
+        Row("auth-hidden-users", [404]),
+        Row("auth-not-permitted", [401]),
     ]
 
     @Test func everyFaultHasItsRow() {

@@ -75,6 +75,36 @@ import Testing
         #expect(finding.title.hasSuffix("answered, 200 OK in 10 ms; PCMA, 6 RTP packets sent, none came back"))
     }
 
+    /// Codecs that nobody here can speak are offered to learn which one is wanted; nobody talks then.
+    @Test func takenWithAnotherCodec() async throws {
+        let bench = try bench()
+        bench.network.answer { method, sent, _ in
+            let answer = FakeNetwork.Sent.description.replacing("8 PCMA/8000", with: "18 G729/8000")
+                .replacing("RTP/AVP 8", with: "RTP/AVP 18")
+            return switch method {
+            case .invite: [sent.taking(description: answer)]
+            case .bye: [sent.code(200)]
+            default: []
+            }
+        }
+        let (finding, _) = try await invite(bench, ["offer": "others"])
+        #expect(bench.network.requests == ["0 INVITE", "10 ACK", "10 BYE"])
+        #expect(finding.facts["codec"] == .text("G729"))
+        #expect(finding.facts["sdp"] == .text("accepted"))
+        #expect(finding.facts["srtp_offer"] == .text("none"))
+    }
+
+    /// The clock of who answers, against this host's.
+    @Test func whatTimeItIsThere() async throws {
+        let bench = try bench()
+        bench.network.answer { method, sent, _ in
+            method == .invite ? [sent.code(403, [Header(.date, "Thu, 01 Jan 1970 00:05:00 GMT")])] : []
+        }
+        let (finding, _) = try await invite(bench)
+        let now = Double(bench.network.time.unixMilliseconds / 1000)
+        #expect(finding.facts["clock_skew_s"] == .number(300 - now))
+    }
+
     /// With no time to talk it is hung up at once, and its end is waited for.
     @Test func hungUpAtOnce() async throws {
         let bench = try bench { $0.call.talkMs = 0 }

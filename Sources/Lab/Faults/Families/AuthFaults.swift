@@ -79,6 +79,20 @@ enum AuthFaults {
         ) { plan($0) { $0.isClosed = true } },
 
         LabFault(
+            "auth-calls-closed", "Who may register may not call from here", cause: "auth.ip-not-allowed", .fails,
+            story: "A REGISTER is asked for a login; an INVITE gets 403 at once, as this address may place no calls."
+        ) { plan($0, as: nil) { $0.isClosedToCalls = true } },
+
+        LabFault(
+            "auth-hidden-users", "The server hides its users from strangers", cause: "callee.not-found", .fails,
+            story: "A call without a login gets 404, whoever it is for; only a REGISTER is asked for one."
+        ) { block in
+            var plan = plan(block, as: nil) { $0.methods = [.register] }
+            plan.calls[0].others = .refused(SIPReply(404))
+            return plan
+        },
+
+        LabFault(
             "auth-not-permitted", "The login is good, the call is not permitted", cause: "auth.not-permitted", .fails,
             story: "The INVITE with good credentials gets 403, a REGISTER with the same ones 200."
         ) { plan($0) { $0.mayNotCall = [login.user] } },

@@ -17,6 +17,12 @@ enum CodeFaults {
                 "request-timeout-received", 408, "A 408 that a server has sent", "callee.no-response",
                 "408 arrives as an answer: the path to the server is open, and the device behind it is silent."),
             fault(
+                "stale-date", 403, "A verifier of signed calls has another time", "request.identity-required",
+                "403 with the words Stale Date (RFC 8224): the server's clock stands at the year 2000.",
+                [
+                    Header(.warning, #"399 lab "Stale Date""#), Header(.date, "Sat, 01 Jan 2000 00:00:00 GMT"),
+                ]),
+            fault(
                 "network-blocked", 603, "A carrier blocks the call and says so", "callee.blocked",
                 "603+ (ATIS-1000099): Reason tells that analytics has blocked the call, and where to object.",
                 [Header(.reason, #"Q.850;cause=21;text="v=analytics1;url=https://filter.lab.sipdiag.test""#)]),
@@ -27,7 +33,21 @@ enum CodeFaults {
 
     private static let challenge = #"Digest realm="lab.sipdiag.test", nonce="bGFi", algorithm=MD5, qop="auth""#
 
-    private static let table: [(Int, String, String, String, [Header])] = [
+    private static let table: [(Int, String, String, String, [Header])] = moved + refused
+
+    /// Where a redirection leads: to nobody who serves, or nowhere.
+    private static let moved: [(Int, String, String, String, [Header])] = [
+        (300, "callee.moved", "The server offers a choice of places", "300: two places, and none serves.", places),
+        (301, "callee.moved", "The number has moved for good", "301: the new place does not serve.", [places[0]]),
+        (302, "callee.moved", "The number has moved for now", "302: the new place does not serve.", [places[0]]),
+        (305, "callee.moved", "The call must go by another proxy", "305: that proxy does not serve.", [places[0]]),
+        (380, "callee.moved", "Another service is offered in the call's place", "380: and no place is named.", []),
+    ]
+
+    /// Addresses of this host that no lab uses: nothing listens there.
+    private static let places = ["127.0.0.2:9", "127.0.0.3:9"].map { Header(.contact, "<sip:bob@\($0)>") }
+
+    private static let refused: [(Int, String, String, String, [Header])] = [
         (
             401, "auth.credentials-required", "The registrar asks for a password", "401 with a Digest challenge.",
             [Header(.wwwAuthenticate, challenge)]
@@ -97,6 +117,10 @@ enum CodeFaults {
             "436: the verifier could not fetch it.", []
         ),
         (
+            437, "request.identity-required", "The certificate of a signed call is not accepted",
+            "437: the verifier does not trust who signed.", []
+        ),
+        (
             438, "request.identity-required", "The signature of a call does not fit",
             "438: something on the way has changed what was signed.", []
         ),
@@ -105,6 +129,7 @@ enum CodeFaults {
         (489, "request.bad-extension", "The event package is not served", "489: a lamp stays dark.", []),
         (491, "call.glare", "Both sides change the call at once", "491: it passes when both wait.", []),
         (483, "request.loop", "The request went in circles", "483: it passed too many servers.", []),
+        (501, "request.not-implemented", "The method is not known", "501: the server knows other methods.", []),
         (
             502, "server.unavailable", "A gateway behind the server is out of order",
             "502: with Reason Q.850 cause 27.", [Header(.reason, "Q.850;cause=27")]
@@ -113,6 +138,7 @@ enum CodeFaults {
             504, "server.unavailable", "The server waits for another one in vain",
             "504: DNS, a database or the next carrier does not answer it.", []
         ),
+        (505, "server.error", "The version is not supported", "505: to a request that says SIP/2.0.", []),
     ]
 
     private static func fault(
