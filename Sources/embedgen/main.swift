@@ -14,10 +14,16 @@ func literal(_ text: String) -> String {
     return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
 }
 
+// FNV-1a over all of the files, in their order: tells two sets of files apart, and proves nothing.
+var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 var entries = ""
 for file in CommandLine.arguments.dropFirst(3) {
     let data = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
+    for byte in Array(file.utf8) + [0] + data + [0] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     entries += "    (\(literal(file)), \(literal(String(decoding: data, as: UTF8.self)))),\n"
 }
-let source = "let embeddedFiles: [(path: String, text: String)] = [\n\(entries)]\n"
+let version = String(hash >> 32 ^ hash & 0xFFFF_FFFF, radix: 16)
+let padded = String(repeating: "0", count: 8 - version.count) + version
+let source =
+    "let embeddedVersion = \"\(padded)\"\nlet embeddedFiles: [(path: String, text: String)] = [\n\(entries)]\n"
 try Data(source.utf8).write(to: URL(filePath: output))

@@ -9,7 +9,7 @@ enum Main {
         StandardStream.occupyClosed()
         // Before the argument parser: a monitoring script asks for the version more often than anything else.
         if CommandLine.arguments.dropFirst() == ["--version"] {
-            finish(Output.write("sipdiag \(SipdiagVersion.text)\n") ? 0 : Verdict.unknown.exitCode)
+            finish(Output.write("\(BuildVersion.text)\n") ? 0 : Verdict.unknown.exitCode)
         }
         let arguments = Array(CommandLine.arguments.dropFirst())
         // The playbooks take as long to read as the arguments: another thread begins with them.
@@ -48,7 +48,7 @@ struct Sipdiag: AsyncParsableCommand {
 
             Exit codes: 0 ok, 1 warning, 2 critical, 3 unknown, 64 bad usage, 130 interrupted.
             """,
-        version: "sipdiag \(SipdiagVersion.text)",
+        version: BuildVersion.text,
         subcommands: [
             WhyCommand.self, OptionsCommand.self, InviteCommand.self, RegisterCommand.self, DNSCommand.self,
             ReachCommand.self, NATCommand.self, TLSCommand.self, StatusCommand.self, LabCommand.self,

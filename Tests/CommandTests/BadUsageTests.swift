@@ -42,6 +42,11 @@ import Testing
         Row("options", "x", "-4", "-6", says: "-4 and -6 exclude each other"),
         Row("options", "x", "--color", "purple", says: "--color", "'auto', 'always' or 'never'"),
         Row("options", "x", "--format", "xml", says: "--format", "  - prometheus"),
+        Row("options", "x", "--redact", "names", says: "'names'", "--redact", "numbers,addresses"),
+        Row("options", "x", "--redact", "numbers,", says: "--redact", "numbers,addresses"),
+        Row(
+            "options", "x", "--redact", "numbers", "--save-pcap", "/tmp/x", says: "--save-pcap", "--redact",
+            "one of the two"),
         Row("options", "x", "--tiemout", "5s", says: "--tiemout", "Did you mean '--timeout'?"),
         Row("invite", "sip:bob@x", "--codec", "dtmf", says: "--codec dtmf:", "PCMU, PCMA, G722 and opus"),
         Row("invite", "sip:bob@x", "--srtp", "dtls", says: "--srtp", "'none', 'sdes' or 'optional'"),

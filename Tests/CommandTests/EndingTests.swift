@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: [
         ["--version"], ["--help"], ["why", "--help"], ["why", "486"], ["why", "--lab", "healthy"], ["lab"],
         ["playbook", "list"], ["playbook", "show", "sip-408"], ["playbook", "tests"],
-        ["options", "--lab", "healthy", "--json"],
+        ["options", "--lab", "healthy", "--json"], ["options", "--lab", "healthy", "--format", "ndjson"],
     ])
     func afullDiskIsToldOnce(arguments: [String]) throws {
         let run = try Program(arguments, output: "/dev/full").finish()

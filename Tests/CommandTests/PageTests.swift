@@ -15,6 +15,13 @@ import Testing
         try Golden.expect(try Program.run("why", word, "--format", "markdown").output, at: "Pages/\(name).md")
     }
 
+    @Test(arguments: ["488", "net.udp-blocked"])
+    func isAPageOfHTMLToo(word: String) throws {
+        let run = try Program.run("why", word, "--format", "html")
+        try Golden.expect(run.output, at: "Pages/\(word).html")
+        #expect(!run.output.contains("<script") && !run.output.contains("src=") && !run.output.contains("<link"))
+    }
+
     @Test func thePageIsInTheJSON() throws {
         let page = try #require(try Program.run("why", "488", "--json").json()["page"] as? [String: Any])
         #expect(page["measure"] as? String == "sipdiag why 488 sip:bob@example.com")

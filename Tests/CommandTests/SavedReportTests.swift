@@ -56,25 +56,10 @@ import Testing
         let folder = try Folder()
         let attack = "\u{1B}]0;owned\u{07}\u{1B}[2J\u{202E}\r\nOK all is well"
         let report = try Program.run("why", "--lab", "udp-dead", "--json").json()
-        let bytes = try JSONSerialization.data(withJSONObject: Self.spoil(report, with: attack))
+        let bytes = try JSONSerialization.data(withJSONObject: spoiled(report, with: attack))
         let run = try Program.run(["why", try folder.file("hostile.json", Array(bytes))] + options)
         #expect(run.status == 2)
         expectTame(run, colours: options.contains("--color"))
         #expect(!run.lines.contains { $0.hasPrefix("OK all is well") })
-    }
-
-    /// The document with the text behind every one that no reader takes for a word of its own.
-    private nonisolated static func spoil(_ value: Any, key: String = "", with attack: String) -> Any {
-        let words = [
-            "schema", "verdict", "confidence", "owner", "status", "kind", "started_at", "direction", "id", "test",
-        ]
-        switch value {
-        case let text as String: return words.contains(key) ? text : text + attack
-        case let list as [Any]: return list.map { spoil($0, key: key, with: attack) }
-        case let object as [String: Any]:
-            let pairs = object.map { ($0.key, spoil($0.value, key: $0.key, with: attack)) }
-            return Dictionary(uniqueKeysWithValues: pairs)
-        default: return value
-        }
     }
 }

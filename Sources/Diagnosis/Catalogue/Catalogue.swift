@@ -9,4 +9,14 @@ package struct Catalogue: Sendable {
         self.tests = Dictionary(uniqueKeysWithValues: tests.map { ($0.name, $0) })
         self.inputs = Dictionary(uniqueKeysWithValues: inputs.map { ($0.name, $0) })
     }
+
+    /// Every word that an outcome or a fact can be.
+    package var words: Set<String> {
+        let rows = Array(tests.values) + Array(inputs.values)
+        return Set(rows.flatMap { row in row.outcomes.map(\.word) + row.facts.flatMap(\.words) })
+    }
+}
+
+extension TestDefinition.Fact {
+    fileprivate var words: [String] { if case .word(let words) = type { words } else { [] } }
 }

@@ -25,6 +25,8 @@ package struct Library: Sendable {
         package init() {}
     }
 
+    /// What a report calls them: the content of the files; nil where nobody named them.
+    package var version: String?
     package let playbooks: [String: Playbook]
     /// Called for every question, so it has to remember what it read.
     package let reference: @Sendable () -> Reference

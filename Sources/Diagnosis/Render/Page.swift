@@ -19,13 +19,14 @@ struct Page {
         if lines.last.map({ !$0.isEmpty }) ?? false { lines.append("") }
     }
 
-    /// The verdict and the sentence that says it all, wrapped beside it.
+    /// The verdict and what it is called in the first line, and what was seen below it, each wrapped beside the word.
     mutating func headline(_ verdict: Verdict, _ sentence: String) {
-        let word = verdict.headline + "  "
-        for (index, text) in Cells.hang(word, sentence, columns: width).enumerated() {
-            line(
-                index == 0
-                    ? style.paint(verdict.headline, verdict.paint) + text.dropFirst(verdict.headline.count) : text)
+        let blank = Cells.pad("", to: verdict.headline.count + 2)
+        let parts = sentence.split(separator: Summary.separator, maxSplits: 1, omittingEmptySubsequences: false)
+        let texts = parts.flatMap { Cells.hang(blank, String($0), columns: width) }
+        for (index, text) in texts.enumerated() {
+            let rest = text.dropFirst(verdict.headline.count)
+            line(index == 0 ? style.paint(verdict.headline, verdict.paint) + rest : text)
         }
     }
 

@@ -3,12 +3,12 @@ extension Finding {
         .object([
             "id": .text(id),
             "test": .text(test),
-            "parameters": parameters.isEmpty ? nil : .object(sorted(parameters.mapValues { .text($0) })),
+            "parameters": parameters.isEmpty ? nil : .sorted(parameters.mapValues { .text($0) }),
             "as": alias.map { .text($0) },
             "outcome": .text(outcome),
             "status": .text(status.rawValue),
             "title": .text(title),
-            "facts": .object(sorted(facts.compactMapValues(\.json))),
+            "facts": .sorted(facts.compactMapValues(\.json)),
             "started_ms": .number(startedMs),
             "duration_ms": .number(durationMs),
         ])
@@ -53,8 +53,4 @@ extension Value {
         case .null, .object: throw place.expected("a text, a number, true, false or a list of texts")
         }
     }
-}
-
-private func sorted(_ members: [String: JSON]) -> [JSON.Member] {
-    members.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) }
 }

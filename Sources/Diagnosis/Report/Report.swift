@@ -5,10 +5,13 @@ package struct Report: Sendable, Equatable {
     package struct Tool: Sendable, Equatable {
         package var name: String
         package var version: String
+        /// The playbooks that judged, by their content; nil where that is not known.
+        package var playbooks: String?
 
-        package init(name: String = "sipdiag", version: String) {
+        package init(name: String = "sipdiag", version: String, playbooks: String? = nil) {
             self.name = name
             self.version = version
+            self.playbooks = playbooks
         }
     }
 

@@ -16,7 +16,7 @@ extension Report {
     package var json: JSON {
         .object([
             "schema": .text(Self.schema),
-            "tool": .object(["name": .text(tool.name), "version": .text(tool.version)]),
+            "tool": tool.json,
             "command": .text(command),
             "target": target.map { .text($0) },
             "started_at": .text(startedAt.rfc3339),
@@ -47,7 +47,9 @@ extension Report {
             throw startedAt.expected("a time like 2026-11-22T20:12:00.000Z", found: "\"\(try startedAt.text())\"")
         }
         self.init(
-            tool: Tool(name: try tool.member("name").text(), version: try tool.member("version").text()),
+            tool: Tool(
+                name: try tool.member("name").text(), version: try tool.member("version").text(),
+                playbooks: try tool.optional("playbooks")?.text()),
             command: try place.member("command").text(),
             target: try place.optional("target")?.text(),
             startedAt: timestamp,
@@ -62,5 +64,11 @@ extension Report {
             openQuestions: try place.member("open_questions").list().map(OpenQuestion.init),
             messages: try place.member("messages").list().map(RecordedMessage.init))
         thresholds = try place.optional("thresholds")?.members().map(Threshold.init) ?? []
+    }
+}
+
+extension Report.Tool {
+    var json: JSON {
+        .object(["name": .text(name), "version": .text(version), "playbooks": playbooks.map { .text($0) }])
     }
 }

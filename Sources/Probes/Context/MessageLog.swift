@@ -13,6 +13,8 @@ package final class MessageLog {
     private(set) var heard: Set<Heard> = []
     /// Messages beyond the limit: counted, not kept.
     package private(set) var dropped = 0
+    /// Is told every message that is kept, when it is.
+    var watcher: (@NetActor @Sendable (RecordedMessage) -> Void)?
     private let started: Instant
     private let mask: SecretMask
 
@@ -43,9 +45,10 @@ package final class MessageLog {
         if direction == .received, !stray, case .message(let message, _) = Message.parse(bytes, framing: .datagram) {
             heard.insert(Heard(remote: remote, transport: transport, method: message.cseq?.method))
         }
-        messages.append(
-            RecordedMessage(
-                atMs: Int(instant.milliseconds(since: started)), direction: direction, transport: transport,
-                local: "\(local)", remote: "\(remote)", bytes: mask.masked(bytes), stray: stray))
+        let message = RecordedMessage(
+            atMs: Int(instant.milliseconds(since: started)), direction: direction, transport: transport,
+            local: "\(local)", remote: "\(remote)", bytes: mask.masked(bytes), stray: stray)
+        messages.append(message)
+        watcher?(message)
     }
 }

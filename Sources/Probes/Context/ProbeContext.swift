@@ -33,6 +33,7 @@ package final class ProbeContext {
     let manners: Manners
     private var transactions = 0
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
+    private var watcher: (@NetActor @Sendable (Event) -> Void)?
 
     package init(
         target: Target?, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant
@@ -80,9 +81,20 @@ package final class ProbeContext {
                 id: request.test, test: request.test, parameters: request.parameters, outcome: "skipped", status: .skip,
                 title: "\(request.test): not run, interrupted")
         }
-        let run = Task { await ProbeRegistry.run(request, in: self) }
+        let run = Task {
+            watcher?(.stepStarted(id: ProbeRegistry.id(of: request), request))
+            let finding = await ProbeRegistry.run(request, in: self)
+            watcher?(.stepFinished(finding))
+            return finding
+        }
         runs[request] = run
         return await run.value
+    }
+
+    /// Tells every step when it begins and when it has ended, and every message.
+    package func watch(_ watcher: @escaping @NetActor @Sendable (Event) -> Void) {
+        self.watcher = watcher
+        log.watcher = { watcher(.message($0)) }
     }
 
     /// Milliseconds since the command began.
@@ -192,12 +204,17 @@ package final class ProbeContext {
 
     /// The addresses of a host that an option named; empty when it has none.
     func resolve(_ place: HostPort, defaultPort: UInt16) async -> [Endpoint] {
+        await locate(place, defaultPort: defaultPort).targets.compactMap(\.endpoint)
+    }
+
+    /// The same, with the questions and answers that led there.
+    func locate(_ place: HostPort, defaultPort: UInt16) async -> Location {
         let request = Self.locatorHost(place.host).map {
             ServerLocator.Request(
                 host: $0, port: place.port ?? defaultPort, transport: .udp, families: settings.families)
         }
-        guard let request else { return [] }
-        return await dns.locate(request).targets.compactMap(\.endpoint)
+        guard let request else { return Location() }
+        return await dns.locate(request)
     }
 
     private static func locatorHost(_ host: Host) -> ServerLocator.Request.Host? {

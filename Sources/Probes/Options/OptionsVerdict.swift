@@ -29,7 +29,7 @@ struct OptionsVerdict {
         let degraded = decisive.outcome == "answered" && (!dead.isEmpty || decisive.code == 503)
         return Measurement(
             decisive.outcome,
-            "OPTIONS over \(transport.rawValue.uppercased()) to \(decisive.remote): \(decisive.words)",
+            "OPTIONS over \(transport.rawValue.uppercased()) to \(decisive.remote): \(decisive.words)\(silent(dead.count))",
             facts, status: degraded ? .warn : nil)
     }
 
@@ -37,6 +37,12 @@ struct OptionsVerdict {
     private var decisive: ExchangeResult {
         results.first { !$0.movesOn } ?? results.first { $0.isAnswered } ?? results.first { $0.isComplete }
             ?? results.first { $0.wasSent } ?? results[0]
+    }
+
+    /// What the words of the decisive answer do not tell.
+    private func silent(_ dead: Int) -> String {
+        guard dead > 0, decisive.outcome == "answered" else { return "" }
+        return "; \(dead) of \(results.count) servers \(dead == 1 ? "does" : "do") not answer"
     }
 
     private func describe(_ result: ExchangeResult) -> String { "\(result.remote) \(transport): \(result.words)" }

@@ -54,6 +54,11 @@ package enum ProbeRegistry {
             facts: measured.facts, startedMs: began, durationMs: context.elapsedMs - began)
     }
 
+    /// What the finding of a request will be called; its parameters are whole.
+    static func id(of request: TestRequest) -> String {
+        catalogue.tests[request.test].map { id(of: $0, request.parameters) } ?? request.test
+    }
+
     /// The test's name, with what differs from the defaults behind it: `sip.options.tcp`.
     private static func id(of definition: TestDefinition, _ parameters: [String: String]) -> String {
         let qualifiers = definition.parameters.compactMap { parameter in

@@ -23,6 +23,7 @@ extension StatusProbe {
             .init("updated", .text, "when the page was updated, as it says"),
             .init("age_min", .number, "how long ago that was, in minutes; pages lag 10 to 60 minutes behind"),
             .init("why", .text, "why the page could not be read", setWhen: ["unreadable"]),
+            .init("steps", .list, "every question to DNS about their hosts, with its answer"),
             .init("pages", .list, "every page asked, with its verdict"),
         ])
 }

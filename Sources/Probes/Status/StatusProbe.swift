@@ -1,5 +1,7 @@
+import DNS
 import Diagnosis
 import Net
+import SIP
 
 /// Reads the provider's status pages. "Could not understand" is never "operational", and green never clears the
 /// provider (`network.md` 6).
@@ -19,7 +21,17 @@ package enum StatusProbe: Probe {
         let decisive = pages.max { $0.weight < $1.weight } ?? pages[0]
         var measurement = decisive.measurement
         measurement.facts["pages"] = .list(pages.map(\.words) + unasked)
+        let steps = await concurrently(urls) { await answers(about: $0, in: context) }.flatMap(\.self)
+        if !steps.isEmpty { measurement.facts["steps"] = .list(steps) }
         return measurement
+    }
+
+    /// What DNS said of a page's host; all of it is known by now.
+    @NetActor
+    private static func answers(about url: HTTPURL, in context: ProbeContext) async -> [String] {
+        guard let host = try? Host(url.host) else { return [] }
+        let place = HostPort(host: host, port: url.port)
+        return await context.locate(place, defaultPort: url.port).steps.map(\.description)
     }
 
     private struct Page: Sendable {

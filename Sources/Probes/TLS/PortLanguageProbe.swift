@@ -38,7 +38,8 @@ enum PortLanguageProbe: Probe {
         let handshake = await greet(remote, in: context)
         let isTLS = speaks(handshake)
         return Measurement(
-            isTLS ? "tls" : "other", "TLS to \(remote): \(handshake.words)",
+            isTLS ? "tls" : "other",
+            isTLS ? "TLS to \(remote): \(handshake.words)" : "\(remote) does not speak TLS in the place of plain SIP",
             ["remote": .text("\(remote)"), "words": .text(handshake.words)])
     }
 

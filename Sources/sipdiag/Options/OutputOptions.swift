@@ -6,7 +6,7 @@ import Probes
 /// How results are shown; every command that makes a report has these.
 struct OutputOptions: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, markdown, html, nagios, prometheus
+        case text, json, ndjson, markdown, html, nagios, prometheus
     }
 
     enum Colour: String, ExpressibleByArgument, CaseIterable {
@@ -29,6 +29,12 @@ struct OutputOptions: ParsableArguments {
     var ladder = false
 
     @Option(
+        help: ArgumentHelp(
+            "Mask who calls whom, IP addresses, or both, in every output.", valueName: "numbers,addresses"),
+        transform: RedactArgument.init)
+    var redact: RedactArgument?
+
+    @Option(
         name: .customLong("save-pcap"),
         help: ArgumentHelp("Write the messages to a capture for Wireshark, secrets masked.", valueName: "file"))
     var capture: String?
@@ -42,12 +48,21 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Colours: auto is on a terminal, unless NO_COLOR is set.")
     var color = Colour.auto
 
+    var shown: Format { json ? .json : format }
+
     /// Nobody is there to answer where a program reads.
-    var isForPrograms: Bool { json || [.json, .nagios, .prometheus].contains(format) }
+    var isForPrograms: Bool { [.json, .ndjson, .nagios, .prometheus].contains(shown) }
+
+    /// What masks the output; nil where nothing is to be masked.
+    var redactor: Redactor? { redact.map { Redactor($0.hidden, keeping: ProbeRegistry.catalogue.words) } }
 
     func validate() throws {
-        if format == .prometheus, !json, let output, !output.hasSuffix(".prom") {
+        if shown == .prometheus, let output, !output.hasSuffix(".prom") {
             throw ValidationError("--output \(output): node_exporter reads only files whose names end in .prom")
+        }
+        if redact != nil, capture != nil {
+            throw ValidationError(
+                "--save-pcap keeps the packets as they were, and --redact masks them: leave one of the two out")
         }
     }
 }

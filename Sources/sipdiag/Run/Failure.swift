@@ -37,8 +37,11 @@ struct Failure {
         }
         let text = "sipdiag: \(SafeText.safe(message, for: .trace))\n"
         Output.write(text + (help.map { "See '\(SafeText.safe($0))'.\n" } ?? ""), to: .error)
-        if format == .json {
-            Output.write(UsageError(help == nil ? first : message, exitCode: exitCode).encoded())
+        let fault = help == nil ? first : message
+        switch format {
+        case .json: Output.write(UsageError(fault, exitCode: exitCode).encoded())
+        case .ndjson: Output.write(EventStream.failure(fault, exitCode: exitCode))
+        case .text, .markdown, .html, .nagios, .prometheus: break
         }
         Main.finish(exitCode)
     }

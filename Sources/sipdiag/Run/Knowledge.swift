@@ -16,10 +16,11 @@ enum Knowledge {
         let own = ownLayers()
         guard folder != nil || !own.isEmpty else { return outline }
         let (library, diagnostics) = lint(own + (try folder.map { [try files(in: $0)] } ?? []))
-        guard let library, diagnostics.allSatisfy(\.rule.isAboutFixtures) else {
+        guard var library, diagnostics.allSatisfy(\.rule.isAboutFixtures) else {
             throw ValidationError(
                 "the playbooks cannot be used:\n" + diagnostics.map(\.rendered).joined(separator: "\n"))
         }
+        library.version = "\(Playbooks.version)+own"
         return library
     }
 
@@ -50,8 +51,12 @@ enum Knowledge {
     }
 
     /// A run whose call succeeds needs a few trees, and nothing that takes longer to read.
-    private static let outline = Library.outline(
-        builtIn.filter { $0.path.hasPrefix("trees/") }, remember: Remembered.once, reference: { reference })
+    private static let outline = {
+        var library = Library.outline(
+            builtIn.filter { $0.path.hasPrefix("trees/") }, remember: Remembered.once, reference: { reference })
+        library.version = Playbooks.version
+        return library
+    }()
     private static let reference =
         Library.load(builtIn.filter { !$0.path.hasPrefix("trees/") }).library?.reference() ?? Library.Reference()
 

@@ -24,20 +24,29 @@ enum Output {
     }
 
     /// Writes a report and its messages as the options ask, and ends the program with its exit code.
-    static func finish(_ report: Report, _ options: OutputOptions, _ library: Library) -> Never {
+    /// - Parameter begun: the events that the run has told already.
+    static func finish(
+        _ report: Report, _ options: OutputOptions, _ library: Library, after begun: EventStream.Begun? = nil
+    ) -> Never {
+        var report = report
+        report.tool.playbooks = library.version
+        let masked = options.redactor.map { report.masked(by: $0) } ?? report
         let isSaved = options.capture.map { save(report, $0) } ?? true
         let text =
-            switch options.json ? .json : options.format {
-            case .json: report.encoded()
-            case .text: report.text(options.text(report, library))
-            case .markdown: report.markdown(options.text(report, library))
-            case .html: report.html(options.text(report, library))
-            case .nagios: report.nagios()
-            case .prometheus: Report.prometheus([report])
+            switch options.shown {
+            case .json: masked.encoded()
+            case .ndjson: EventStream.ending(of: report, options, after: begun)
+            case .text: masked.text(options.text(report, library))
+            case .markdown: masked.markdown(options.text(report, library))
+            case .html: masked.html(options.text(report, library))
+            case .nagios: masked.nagios()
+            case .prometheus: Report.prometheus([masked])
             }
+        // What cannot be written is told once.
         let isWritten =
-            options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
-            ?? write(text)
+            begun?.isBroken != true
+            && (options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
+                ?? write(text))
         Main.finish(isSaved && isWritten ? report.exitCode : Verdict.unknown.exitCode)
     }
 

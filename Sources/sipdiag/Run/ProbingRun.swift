@@ -39,6 +39,10 @@ struct ProbingRun: Sendable {
         }
         let context = try await context(for: name, options, in: lab?.scenario)
         let subject = inquiry == .status ? options.statusURLs.first : name
+        let events = await EventStream(output)
+        let tool = Report.Tool(version: SipdiagVersion.text, playbooks: library.version)
+        await events?.tell(.version(tool, command: inquiry.command, target: subject))
+        if let events { await tell(events, of: context, answers) }
         let progress = Progress(subject.map { "\(inquiry.command) \($0)" } ?? inquiry.command, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
         let consent: @Sendable () async -> Bool = { await proposesCall(in: context, interrupted, progress) }
@@ -57,7 +61,15 @@ struct ProbingRun: Sendable {
         await context.close()
         await lab?.stop()
         let isOver = report.exitCode == Diagnosis.ExitCode.interrupted
-        Output.finish(isOver ? report : followUp?(report) ?? report, output, library)
+        let begun = await events?.end()
+        Output.finish(isOver ? report : followUp?(report) ?? report, output, library, after: begun)
+    }
+
+    /// Tells the events of the run from here on.
+    @NetActor
+    private func tell(_ events: EventStream, of context: ProbeContext, _ answers: [String: String]) {
+        for (id, word) in answers.sorted(by: { $0.key < $1.key }) { events.tell(.answer(id: id, word)) }
+        context.watch(events.tell)
     }
 
     /// Asks whether the call may be placed that a walk waits for.

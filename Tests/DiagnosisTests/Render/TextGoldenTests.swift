@@ -61,7 +61,10 @@ struct View: Sendable, CustomTestStringConvertible {
         try Golden.expect(report.text(view.options), at: "Reports/\(view.report)\(view.ending)")
     }
 
-    @Test(arguments: ["why-udp-blocked", "why-hostile", "why-open-question", "invite-answered", "dns-nxdomain"])
+    @Test(
+        arguments: [
+            "why-udp-blocked", "why-hostile", "why-open-question", "invite-answered", "dns-nxdomain", "status-outage",
+        ])
     func fillsATicket(report name: String) throws {
         let report = try Report.decode(try Golden.read("Reports/\(name).json"))
         let options = TextOptions(causeTitles: View.causeTitles)

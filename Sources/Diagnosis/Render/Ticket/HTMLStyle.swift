@@ -17,6 +17,7 @@ enum HTMLStyle {
         h1 { font-size: 1.4rem; line-height: 1.35; margin: .25rem 0; overflow-wrap: anywhere; }
         h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
         h3 { font-size: .8rem; margin: 1rem 0 .1rem; color: var(--soft); text-transform: uppercase; letter-spacing: .04em; }
+        h3.title { color: var(--ink); font-size: 1rem; text-transform: none; letter-spacing: 0; }
         p, ol, ul { margin: 0 0 .5rem; overflow-wrap: anywhere; } ol, ul { padding-left: 1.4rem; }
         .asked, .id, .count, footer { color: var(--soft); }
         .cause { border: 1px solid var(--line); border-radius: .5rem; padding: 0 1.25rem .75rem; margin-bottom: 1rem; }
@@ -41,7 +42,7 @@ enum HTMLStyle {
         @page { size: A4; margin: 15mm; }
         @media print { :root { --ink: #000; --soft: #444; --line: #bbb; --page: #fff; --box: #fff; } body { font-size: 10pt; }
           main { max-width: none; padding: 0; } h2, h3, summary { break-after: avoid; } article, .cause { break-inside: avoid-page; }
-          pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 7.5pt; } details::details-content {
+          pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 7pt; } details::details-content {
           content-visibility: visible; } }
         """
 }

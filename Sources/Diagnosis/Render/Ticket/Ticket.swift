@@ -55,9 +55,17 @@ struct Ticket {
             rows += identity(of: message)
         }
         if let targets = fact("targets", of: "dns.locate") { rows.append(Row(label: "DNS leads to", text: targets)) }
-        let with = report.path.first.map { ", playbook \($0.playbook)" } ?? ""
-        rows.append(Row(label: "Made by", text: "\(report.tool.name) \(report.tool.version)\(with)"))
+        if let resolver = fact("resolver", of: "dns.locate") { rows.append(Row(label: "Resolver", text: resolver)) }
+        rows.append(Row(label: "Made by", text: maker))
         return rows
+    }
+
+    /// The versions, and the tree that led to the result.
+    private var maker: String {
+        let playbooks = report.tool.playbooks.map { "playbooks \($0)" }
+        let tree = report.path.first.map { "playbook \($0.playbook)" }
+        return (["\(report.tool.name) \(report.tool.version)"] + [playbooks, tree].compactMap(\.self))
+            .joined(separator: ", ")
     }
 
     /// The way through the tree that explains the result, without those beside it.
@@ -66,12 +74,16 @@ struct Ticket {
         return Array(report.path.prefix(end + 1))
     }
 
-    /// The questions to DNS with their answers, one a line.
+    /// The questions to DNS with their answers, one a line; then what the zone's own name servers say.
     var dns: [String] {
-        guard case .list(let steps)? = findings.first(where: { $0.test == "dns.locate" })?.facts["steps"] else {
-            return []
+        let lists: [(test: String, fact: String)] = [
+            ("dns.locate", "steps"), ("status.page", "steps"), ("dns.authority", "servers"),
+        ]
+        return lists.flatMap { row in
+            findings.filter { $0.test == row.test }.flatMap { finding in
+                if case .list(let texts)? = finding.facts[row.fact] { texts } else { [String]() }
+            }
         }
-        return steps
     }
 
     var counts: String { Page.counts(findings) }

@@ -26,6 +26,11 @@ package enum JSON: Sendable, Equatable {
         .object(members.compactMap { key, value in value.map { Member(key, $0) } })
     }
 
+    /// An object whose members stand in the order of their keys.
+    package static func sorted(_ members: [String: JSON]) -> JSON {
+        .object(members.sorted { $0.key < $1.key }.map { Member($0.key, $0.value) })
+    }
+
     /// What kind of value it is, for a message.
     var kind: String {
         switch self {
