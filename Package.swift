@@ -47,7 +47,7 @@ let package = Package(
         module("Diagnosis", ["YAML"]),
         module("Probes", ["Diagnosis", "SIP", "STUN", "RTP", "DNS", "TLS", "Net"]),
         module("Lab", ["SIP", "STUN", "DNS", "TLS", "Net"]),
-        module("Service", ["SIP", "Net"]),
+        module("Service", ["Probes", "Diagnosis", "SIP", "Net"]),
 
         // The knowledge, embedded; and what embeds files.
         .executableTarget(name: "embedgen", path: "Sources/embedgen", swiftSettings: strict),
@@ -96,7 +96,7 @@ let package = Package(
         tests(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
-        tests("ServiceTests", ["Service", "SIP", "Net", "TestSupport"]),
+        tests("ServiceTests", ["Service", "Probes", "Diagnosis", "SIP", "Net", "TestSupport"]),
         tests("CommandTests", ["sipdiag", "TestSupport"]),
         tests("PeerTests", ["sipdiag", "TLS", "YAML", "TestSupport"]),
     ]

@@ -9,9 +9,18 @@ package struct ReportProblem: Error, Equatable, CustomStringConvertible {
 }
 
 /// A JSON value and the way that leads to it: what a reader needs to name the place of a fault.
-struct JSONPlace {
+package struct JSONPlace {
     let value: JSON
     let path: String
+
+    /// The whole of a document.
+    package static func document(_ bytes: [UInt8]) throws(ReportProblem) -> JSONPlace {
+        do {
+            return JSONPlace(try JSON.parse(bytes))
+        } catch {
+            throw ReportProblem(place: "line \(error.line), column \(error.column)", message: error.message)
+        }
+    }
 
     init(_ value: JSON, path: String = "") {
         self.value = value
@@ -19,50 +28,59 @@ struct JSONPlace {
     }
 
     /// A member that must be there.
-    func member(_ key: String) throws(ReportProblem) -> JSONPlace {
+    package func member(_ key: String) throws(ReportProblem) -> JSONPlace {
         guard let place = try optional(key) else { throw ReportProblem(place: step(key), message: "is missing") }
         return place
     }
 
     /// A member that may be absent; null counts as absent.
-    func optional(_ key: String) throws(ReportProblem) -> JSONPlace? {
+    package func optional(_ key: String) throws(ReportProblem) -> JSONPlace? {
         try members().first { $0.key == key && $0.place.value != .null }?.place
     }
 
-    func members() throws(ReportProblem) -> [(key: String, place: JSONPlace)] {
+    package func members() throws(ReportProblem) -> [(key: String, place: JSONPlace)] {
         guard case .object(let members) = value else { throw expected("an object") }
         return members.map { ($0.key, JSONPlace($0.value, path: step($0.key))) }
     }
 
-    func list() throws(ReportProblem) -> [JSONPlace] {
+    package func list() throws(ReportProblem) -> [JSONPlace] {
         guard case .list(let values) = value else { throw expected("a list") }
         return values.enumerated().map { JSONPlace($1, path: "\(path)[\($0)]") }
     }
 
-    func text() throws(ReportProblem) -> String {
+    package func text() throws(ReportProblem) -> String {
         guard case .text(let text) = value else { throw expected("a text") }
         return text
     }
 
-    func texts() throws(ReportProblem) -> [String] {
+    package func texts() throws(ReportProblem) -> [String] {
         try list().map { place throws(ReportProblem) in try place.text() }
     }
 
-    func flag() throws(ReportProblem) -> Bool {
+    package func flag() throws(ReportProblem) -> Bool {
         guard case .flag(let flag) = value else { throw expected("true or false") }
         return flag
     }
 
     /// A whole number of at most 53 bits.
-    func whole() throws(ReportProblem) -> Int {
+    package func whole() throws(ReportProblem) -> Int {
         guard case .number(let number) = value, let whole = Int(exactly: number), whole.magnitude < 1 << 53 else {
             throw expected("a whole number")
         }
         return whole
     }
 
+    /// A time in UTC (RFC 3339).
+    package func time() throws(ReportProblem) -> Timestamp {
+        let text = try text()
+        guard let time = Timestamp(text) else {
+            throw expected("a time like 2026-11-22T20:12:00.000Z", found: "\"\(text)\"")
+        }
+        return time
+    }
+
     /// One of a closed set of words.
-    func word<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) throws(ReportProblem) -> Word
+    package func word<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) throws(ReportProblem) -> Word
     where Word.RawValue == String {
         let text = try text()
         guard let word = Word(rawValue: text) else {
@@ -71,7 +89,7 @@ struct JSONPlace {
         return word
     }
 
-    func expected(_ wanted: String, found: String? = nil) -> ReportProblem {
+    package func expected(_ wanted: String, found: String? = nil) -> ReportProblem {
         ReportProblem(place: path, message: "\(wanted) is expected, not \(found ?? value.kind)")
     }
 
