@@ -90,7 +90,10 @@ struct ReflectServerTests {
         for _ in 0..<50 { _ = await socket.send(request.bytes, to: server.endpoint) }
 
         var answers = 0
-        while case .datagram? = await socket.receive(until: network.time.now.adding(milliseconds: 300)) { answers += 1 }
+        // A busy machine takes its time for the first one.
+        while case .datagram? = await socket.receive(
+            until: network.time.now.adding(milliseconds: answers == 0 ? 10_000 : 300))
+        { answers += 1 }
         // The burst, less what was wasted on the others, and what a slow machine refills meanwhile.
         #expect((10...40).contains(answers))
     }

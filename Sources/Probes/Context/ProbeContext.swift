@@ -35,8 +35,10 @@ package final class ProbeContext {
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
     private var watcher: (@NetActor @Sendable (Event) -> Void)?
 
+    /// - Parameter pace: of all runs that go on together; nil: of this one alone.
     package init(
-        target: Target?, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant
+        target: Target?, settings: ProbeSettings, network: any Network, nameServers: NameServers, started: Instant,
+        pace: HostPace? = nil
     ) {
         self.target = target
         self.settings = settings
@@ -53,7 +55,7 @@ package final class ProbeContext {
         isCallAllowed = settings.call.isAllowed
         sockets = SIPSockets(network: network, settings: settings)
         calls = CallDesk(maximumInvites: settings.maximumInvites, time: network.time)
-        manners = Manners(time: network.time, deadline: deadline)
+        manners = Manners(time: network.time, deadline: deadline, pace: pace ?? HostPace())
     }
 
     /// What is looked up, as it is written.
@@ -95,6 +97,11 @@ package final class ProbeContext {
     package func watch(_ watcher: @escaping @NetActor @Sendable (Event) -> Void) {
         self.watcher = watcher
         log.watcher = { watcher(.message($0)) }
+    }
+
+    /// Until when a server asked to be left alone (Retry-After), as milliseconds since 1970; nil where none did.
+    package var restsUntilUnixMs: Int? {
+        manners.restsUntil.map { Int(network.time.unixMilliseconds + Int64($0.milliseconds(since: network.time.now))) }
     }
 
     /// Milliseconds since the command began.

@@ -44,7 +44,7 @@ package struct Diagnoser {
 
     /// Walks every tree that a call concerns.
     /// - Returns: also whether the main tree would have placed a call.
-    private func explain(
+    func explain(
         _ call: Finding, _ placed: Finding, _ findings: [Finding]
     ) async -> (result: Result, wantsCall: Bool) {
         let target = findings.first { $0.test == "target" }

@@ -62,6 +62,19 @@ extension Diagnoser {
     }
 }
 
+extension Diagnoser {
+    /// Goes on where one question has met a failure: the trees name its cause, and what they need is measured.
+    package func diagnose(_ measured: Measured) async -> Measured {
+        guard let call = measured.call else { return measured }
+        let target = TargetFinding.state(driver.context)
+        let result = await explain(call, call, (target.map { [$0] } ?? []) + measured.findings).result
+        var diagnosed = measured
+        diagnosed.findings = result.findings
+        diagnosed.judgement = result.judgement
+        return diagnosed
+    }
+}
+
 extension VerdictInput.StatusPage {
     /// An outage that does not cover voice is no more than a degradation of what calls need.
     fileprivate static func of(_ page: Finding) -> VerdictInput.StatusPage {

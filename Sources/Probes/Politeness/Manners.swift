@@ -1,18 +1,32 @@
-import Net
+package import Net
 import SIP
+
+/// How fast hosts are asked by all the runs together that share it.
+@NetActor
+package final class HostPace {
+    fileprivate var pacer: RequestPacer
+
+    /// - Parameter perSecond: New requests to one host in any second; nil: as many as a stranger's server puts up with.
+    package init(perSecond: Int? = nil) {
+        pacer = RequestPacer(maximumPerSecond: perSecond ?? RequestPacer.usual)
+    }
+}
 
 /// How a run behaves toward each server, and what it remembers of the answers it got.
 @NetActor
 final class Manners {
     private let time: any TimeSource
     var deadline: Instant
-    private var pacer = RequestPacer()
+    private let pace: HostPace
     private let queue: WaitingRoom<Never>
     private var answers: [IPAddress: Int] = [:]
     private var isOver = false
+    /// The last moment until which a host asked this run to leave it alone.
+    private(set) var restsUntil: Instant?
 
-    init(time: any TimeSource, deadline: Instant) {
+    init(time: any TimeSource, deadline: Instant, pace: HostPace) {
         self.time = time
+        self.pace = pace
         self.deadline = deadline
         queue = WaitingRoom(time: time)
     }
@@ -23,7 +37,7 @@ final class Manners {
         toward host: IPAddress, isUrgent: Bool, patience: Instant
     ) async -> ExchangeResult.Ending? {
         while true {
-            switch pacer.turn(toward: host, at: time.now, until: patience) {
+            switch pace.pacer.turn(toward: host, at: time.now, until: patience) {
             case .now: return nil
             case .unwanted(let until):
                 return .unwanted(seconds: Int((until.milliseconds(since: time.now) / 1000).rounded(.up)))
@@ -45,7 +59,9 @@ final class Manners {
     func heed(_ response: Message, from host: IPAddress) {
         answers[host, default: 0] += 1
         guard [413, 500, 503].contains(response.statusCode), let wish = response.retryAfter else { return }
-        pacer.rest(host, until: time.now.adding(milliseconds: 1000 * wish.seconds))
+        let end = time.now.adding(milliseconds: 1000 * wish.seconds)
+        pace.pacer.rest(host, until: end)
+        restsUntil = max(restsUntil ?? end, end)
     }
 
     /// How many requests this host has answered so far.

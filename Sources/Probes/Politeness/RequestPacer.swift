@@ -12,20 +12,25 @@ struct RequestPacer: Sendable {
     }
 
     /// New requests to one host in any second: more look like a scanner's, and have the sender banned.
-    static let maximumPerSecond = 5
+    static let usual = 5
 
+    private let maximumPerSecond: Int
     private var recent: [IPAddress: [Instant]] = [:]
     private var rests: [IPAddress: Instant] = [:]
+
+    init(maximumPerSecond: Int = Self.usual) {
+        self.maximumPerSecond = maximumPerSecond
+    }
 
     /// - Parameter patience: Nobody waits for longer than that until the host may be asked again.
     mutating func turn(toward host: IPAddress, at now: Instant, until patience: Instant) -> Turn {
         let rest = rests[host] ?? now
         if rest > now, rest > patience { return .unwanted(until: rest) }
         let last = recent[host] ?? []
-        let room = last.count < Self.maximumPerSecond ? now : last[0].adding(milliseconds: 1000)
+        let room = last.count < maximumPerSecond ? now : last[0].adding(milliseconds: 1000)
         let due = max(rest, room)
         guard due <= now else { return .at(due) }
-        recent[host] = last.suffix(Self.maximumPerSecond - 1) + [now]
+        recent[host] = last.suffix(maximumPerSecond - 1) + [now]
         return .now
     }
 
