@@ -96,7 +96,7 @@ let package = Package(
         tests(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
-        tests("ServiceTests", ["Service", "Probes", "Diagnosis", "SIP", "Net", "TestSupport"]),
+        tests("ServiceTests", ["Service", "Probes", "Diagnosis", "Lab", "Playbooks", "SIP", "Net", "TestSupport"]),
         tests("CommandTests", ["sipdiag", "TestSupport"]),
         tests("PeerTests", ["sipdiag", "TLS", "YAML", "TestSupport"]),
     ]

@@ -10,6 +10,9 @@ extension Report {
         }
     }
 
+    /// The same without colours, to be remembered.
+    package var oneLine: String { lastLine(.plain) }
+
     /// The report in one line: `FAIL net.udp-blocked (likely) - why sip:bob@example.com - 2.1 s`.
     func lastLine(_ style: Style) -> String {
         let word = style.paint(verdict.word, verdict.paint)

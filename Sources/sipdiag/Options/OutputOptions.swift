@@ -68,21 +68,23 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
+    var style: Style {
+        switch color {
+        case .always: .colour
+        case .never: .plain
+        case .auto:
+            output == nil && StandardStream.output.understandsEscapes
+                && (Environment.value("NO_COLOR") ?? "").isEmpty ? .colour : .plain
+        }
+    }
+
     /// How this report is shown to people. The causes are read from the library only where some are named.
     func text(_ report: Report, _ library: Library) -> TextOptions {
         let ruledOut = report.causes.flatMap(\.rulesOut)
         let titles = ruledOut.map { id in (id, library.causes[id]?.title.value ?? id) }
-        let hasColour =
-            switch color {
-            case .always: true
-            case .never: false
-            case .auto:
-                output == nil && StandardStream.output.understandsEscapes
-                    && (Environment.value("NO_COLOR") ?? "").isEmpty
-            }
         return TextOptions(
             width: output == nil && StandardStream.output.isTerminal ? Terminal.width ?? 80 : 80,
-            style: hasColour ? .colour : .plain,
+            style: style,
             detail: quiet ? .quiet : verbose ? .verbose : .normal, trace: trace, ladder: ladder,
             causeTitles: Dictionary(titles) { first, _ in first },
             inputs: Set(ProbeRegistry.catalogue.inputs.keys))

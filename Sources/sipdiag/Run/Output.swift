@@ -50,6 +50,22 @@ enum Output {
         Main.finish(isSaved && isWritten ? report.exitCode : Verdict.unknown.exitCode)
     }
 
+    /// Writes what a command with many reports found, and ends the program with its exit code.
+    static func finish(_ reports: Reports, _ options: OutputOptions) -> Never {
+        let text =
+            switch options.json ? .json : options.format {
+            case .json: reports.encoded()
+            case .ndjson: reports.entries.compactMap(\.report).map { $0.json.compact + "\n" }.joined()
+            case .nagios: reports.nagios()
+            case .prometheus: Report.prometheus(reports.entries.compactMap(\.report))
+            case .text, .markdown, .html: reports.text(options.style, isQuiet: options.quiet)
+            }
+        let isWritten =
+            options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
+            ?? write(text)
+        Main.finish(isWritten ? reports.exitCode : Verdict.unknown.exitCode)
+    }
+
     private static func save(_ report: Report, _ path: String) -> Bool {
         let capture = CaptureFile(report) { text in
             Endpoint(text).map { CaptureFile.Place(address: $0.address.bytes, port: $0.port) }

@@ -1,0 +1,11 @@
+import Glibc
+
+/// The name of this host.
+package enum HostName {
+    /// Empty where the kernel does not tell.
+    package static var own: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,40 @@
+package import Diagnosis
+package import Probes
+import SIP
+
+/// One check, ready to run.
+package struct Check: Sendable {
+    /// Unique among the checks of a run; the state remembers it by this name.
+    package var name: String
+    package var inquiry: Inquiry
+    /// Nil for what is about no SIP server: a status page, the NAT alone.
+    package var target: Target?
+    package var settings: ProbeSettings
+    /// The answers that count as ok; nil: the contract's.
+    package var expected: ExpectedCodes?
+    package var thresholds: [Threshold]
+    /// The least time between the beginnings of two runs, seconds; nil: whenever it is asked for.
+    package var every: Int?
+
+    package init(
+        name: String, inquiry: Inquiry, target: Target? = nil, settings: ProbeSettings, expected: ExpectedCodes? = nil,
+        thresholds: [Threshold] = [], every: Int? = nil
+    ) {
+        self.name = name
+        self.inquiry = inquiry
+        self.target = target
+        self.settings = settings
+        self.expected = expected
+        self.thresholds = thresholds
+        self.every = every
+    }
+
+    /// What it asks about, as it was written.
+    var subject: String? { target?.text ?? settings.statusURLs.first.map { "\($0)" } }
+
+    /// Whose servers are asked: as many checks of one host as it puts up with go on at once.
+    var host: String {
+        settings.proxy?.host.description ?? target?.host?.description ?? settings.statusURLs.first.map { "\($0)" }
+            ?? ""
+    }
+}

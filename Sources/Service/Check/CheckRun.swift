@@ -1,0 +1,154 @@
+package import Diagnosis
+package import Net
+package import Probes
+
+/// Runs many checks beside each other. The probes come first; what fails is diagnosed in places of its own, so that no bad
+/// target keeps another one waiting.
+@NetActor
+package final class CheckRun {
+    /// How much goes on at once.
+    package struct Limits: Sendable {
+        package var probes = 500
+        package var perHost = 10
+        package var diagnoses = 50
+
+        package init() {}
+    }
+
+    private let checks: [Check]
+    private let network: any Network
+    private let nameServers: NameServers
+    private let library: Library
+    private let limits: Limits
+    private let pace: HostPace
+    private let deadline: Instant
+    private var open: [Int: ProbeContext] = [:]
+    private var isInterrupted = false
+
+    /// What a check has come to, and what it still holds open.
+    private struct Stage: Sendable {
+        var index: Int
+        var context: ProbeContext
+        var measured: Measured
+        var report: Report
+        var isDiagnosed: Bool
+    }
+
+    /// - Parameters:
+    ///   - pace: how fast one host may be asked by all of them together.
+    ///   - deadline: The whole run ends by then.
+    package init(
+        _ checks: [Check], library: Library, network: any Network, nameServers: NameServers, pace: HostPace,
+        limits: Limits = Limits(), deadline: Instant
+    ) {
+        self.checks = checks
+        self.library = library
+        self.network = network
+        self.nameServers = nameServers
+        self.pace = pace
+        self.limits = limits
+        self.deadline = deadline
+    }
+
+    /// One result a check, as it comes.
+    package struct Result: Sendable {
+        /// The check's place in the list.
+        package var index: Int
+        package var report: Report
+        /// Until when the server asked to be left alone, milliseconds since 1970.
+        package var restsUntilUnixMs: Int?
+    }
+
+    /// One result for every check, each as soon as it is there. A check for which no time is left is unknown.
+    package func results() -> AsyncStream<Result> {
+        AsyncStream { continuation in
+            Task { @NetActor in
+                await run { continuation.yield($0) }
+                continuation.finish()
+            }
+        }
+    }
+
+    private func run(_ each: (Result) -> Void) async {
+        var queue = CheckQueue(hosts: checks.map(\.host), atOnce: limits.probes, perHost: limits.perHost)
+        var failed: [Stage] = []
+        var diagnosing = 0
+        await withTaskGroup(of: Stage.self) { group in
+            while true {
+                while let index = queue.next() {
+                    if hasEnded {
+                        queue.leave(index)
+                        each(Result(index: index, report: untried(checks[index])))
+                    } else {
+                        group.addTask { await self.probe(index) }
+                    }
+                }
+                while diagnosing < limits.diagnoses, let stage = failed.popLast() {
+                    diagnosing += 1
+                    group.addTask { await self.diagnose(stage) }
+                }
+                guard let stage = await group.next() else { break }
+                if stage.isDiagnosed { diagnosing -= 1 } else { queue.leave(stage.index) }
+                if !stage.isDiagnosed, stage.report.verdict != .ok, stage.measured.call != nil, !hasEnded {
+                    failed.insert(stage, at: 0)
+                } else {
+                    each(close(stage))
+                }
+            }
+        }
+    }
+
+    /// Ends everything now; what was measured so far is told.
+    package func interrupt() {
+        isInterrupted = true
+        for context in open.values { context.interrupt() }
+    }
+
+    private var hasEnded: Bool { isInterrupted || network.time.now >= deadline }
+
+    private func probe(_ index: Int) async -> Stage {
+        let check = checks[index]
+        var settings = check.settings
+        // A failing check may wait for its diagnosis: what bounds it is the patience of each exchange, and the whole run.
+        settings.deadlineMs = max(1, Int(deadline.milliseconds(since: network.time.now)))
+        let context = ProbeContext(
+            target: check.target, settings: settings, network: network, nameServers: nameServers,
+            started: network.time.now, pace: pace)
+        open[index] = context
+        let measured = await diagnoser(context).answer(check.inquiry)
+        return await stage(index, context, measured, isDiagnosed: false)
+    }
+
+    private func diagnose(_ stage: Stage) async -> Stage {
+        let measured = await diagnoser(stage.context).diagnose(stage.measured)
+        return await self.stage(stage.index, stage.context, measured, isDiagnosed: true)
+    }
+
+    private func diagnoser(_ context: ProbeContext) -> Diagnoser {
+        Diagnoser(WalkDriver(context: context, library: library))
+    }
+
+    private func stage(_ index: Int, _ context: ProbeContext, _ measured: Measured, isDiagnosed: Bool) async -> Stage {
+        await context.endCalls()
+        let check = checks[index]
+        let report = await measured.report(
+            check.inquiry, of: check.subject, in: context, expected: check.expected, interrupted: isInterrupted)
+        return Stage(
+            index: index, context: context, measured: measured, report: report.judged(by: check.thresholds),
+            isDiagnosed: isDiagnosed)
+    }
+
+    private func close(_ stage: Stage) -> Result {
+        open[stage.index] = nil
+        stage.context.close()
+        return Result(index: stage.index, report: stage.report, restsUntilUnixMs: stage.context.restsUntilUnixMs)
+    }
+
+    private func untried(_ check: Check) -> Report {
+        let why = isInterrupted ? "interrupted" : "the deadline of the whole run came first"
+        return Report(
+            tool: Report.Tool(version: SipdiagVersion.text), command: check.inquiry.command, target: check.subject,
+            startedAt: Timestamp(millisecondsSince1970: Int(network.time.unixMilliseconds)), durationMs: 0,
+            verdict: .unknown, exitCode: isInterrupted ? ExitCode.interrupted : nil, summary: "not tried: \(why)")
+    }
+}

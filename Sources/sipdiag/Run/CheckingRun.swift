@@ -1,0 +1,76 @@
+import Diagnosis
+import Net
+import Probes
+import Service
+
+/// One run of `sipdiag check`, from its checks to its exit code.
+struct CheckingRun {
+    var checks: [Check]
+    var library: Library
+    var output: OutputOptions
+    /// Nil: nothing is remembered.
+    var stateFolder: String?
+    var rule = AlertRule()
+    var alertsOnChange = false
+    /// The whole run, milliseconds.
+    var deadlineMs: Int
+    /// At most how long the run waits before it begins, milliseconds, so that not every host of a site begins at once.
+    var splayMs = 0
+    /// New requests to one host in any second; nil: as for any run.
+    var perSecond: Int?
+
+    func run() async {
+        let network = SystemNetwork()
+        if splayMs > 0 {
+            let wait = Splay.offset(of: HostName.own, within: splayMs)
+            await network.time.sleep(until: network.time.now.adding(milliseconds: wait))
+        }
+        let began = network.time.now
+        let now = Timestamp(millisecondsSince1970: Int(network.time.unixMilliseconds))
+        guard let stateFolder else {
+            var ledger = CheckLedger(rule: rule, alertsOnChange: alertsOnChange)
+            let entries = await measure(&ledger, now, network)
+            finish(entries, began, network)
+        }
+        do {
+            var folder = try StateFolder.open(stateFolder, now: now)
+            if let warning = folder.warning { Output.write("sipdiag: \(SafeText.safe(warning))\n", to: .error) }
+            var ledger = CheckLedger(folder.state, rule: rule, alertsOnChange: alertsOnChange)
+            let entries = await measure(&ledger, now, network)
+            ledger.keep(checks)
+            folder.state = ledger.state
+            try folder.save()
+            finish(entries, began, network)
+        } catch {
+            Output.write("sipdiag: --state \(SafeText.safe("\(error)"))\n", to: .error)
+            Main.finish(Verdict.unknown.exitCode)
+        }
+    }
+
+    /// Every check of the list has its entry, in the order of the list.
+    private func measure(_ ledger: inout CheckLedger, _ now: Timestamp, _ network: SystemNetwork) async -> [Reports
+        .Entry]
+    {
+        let due = checks.indices.filter { ledger.isDue(checks[$0], at: now) }
+        var entries = checks.map { ledger.earlier($0) }
+        var limits = CheckRun.Limits()
+        // A check has a few sockets; a diagnosis some more.
+        limits.probes = min(limits.probes, max(10, OpenFiles.raiseLimit() / 20))
+        let run = await CheckRun(
+            due.map { checks[$0] }, library: library, network: network, nameServers: .ofSystem(),
+            pace: HostPace(perSecond: perSecond), limits: limits,
+            deadline: network.time.now.adding(milliseconds: deadlineMs))
+        let interruption = await Interruption.watch { await run.interrupt() }
+        for await result in await run.results() {
+            let index = due[result.index]
+            entries[index] = ledger.note(result.report, of: checks[index], restsUntilUnixMs: result.restsUntilUnixMs)
+        }
+        _ = await interruption.end()
+        return entries
+    }
+
+    private func finish(_ entries: [Reports.Entry], _ began: Instant, _ network: SystemNetwork) -> Never {
+        let reports = Reports(entries, durationMs: Int(network.time.now.milliseconds(since: began)))
+        Output.finish(reports, output)
+    }
+}
