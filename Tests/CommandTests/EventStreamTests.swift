@@ -7,7 +7,8 @@ import Testing
 @Suite struct EventStreamTests {
     private func events(_ output: String) throws -> [[String: Any]] {
         try output.split(separator: "\n").map { line in
-            try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            #expect(try JSONSchema.report.get().problems(in: line.utf8) == [])
+            return try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         }
     }
 
@@ -36,7 +37,6 @@ import Testing
         }
         let last = try #require(events.last)
         let report = try #require(last["report"] as? [String: Any])
-        #expect(try JSONSchema(named: "report").problems(in: JSONSerialization.data(withJSONObject: report)) == [])
         #expect(last["exit_code"] as? Int32 == row.status)
         let causes = report["causes"] as? [[String: Any]] ?? []
         #expect(last["causes"] as? [String] == causes.compactMap { $0["id"] as? String })

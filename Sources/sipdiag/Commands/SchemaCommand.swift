@@ -22,7 +22,7 @@ struct SchemaCommand: ParsableCommand {
     }
 
     private static let rows = [
-        Row.file("report", "what --format json writes: reports, and why there is none")
+        Row.file("report", "what --format json writes, and each line of ndjson")
     ]
 
     func run() throws {

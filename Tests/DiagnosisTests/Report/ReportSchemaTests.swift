@@ -17,6 +17,24 @@ import Testing
 
     @Test func thereAreRecordedReports() { #expect(Self.recorded.count > 10) }
 
+    @Test(arguments: ["plain", "masked"])
+    func fitsEachEvent(events: String) throws {
+        let lines = try Golden.read("Events/\(events).ndjson").split(separator: UInt8(ascii: "\n"))
+        #expect(lines.count > 5)
+        for line in lines { #expect(try JSONSchema.report.get().problems(in: line) == []) }
+    }
+
+    @Test func fitsManyReports() throws {
+        let report = try Report.decode(Golden.read("Reports/why-udp-blocked.json"))
+        let reports = Reports(
+            [
+                Reports.Entry(
+                    name: "trunk", report: report, verdict: .critical, remark: "3 times in a row", isNews: true),
+                Reports.Entry(name: "rest", report: nil, verdict: .ok, earlier: "OK", isNews: false),
+            ], durationMs: 1)
+        #expect(try JSONSchema.report.get().problems(in: reports.encoded().utf8) == [])
+    }
+
     @Test func fitsBadUsage() throws {
         #expect(try JSONSchema.report.get().problems(in: Array(UsageError("no such option").encoded().utf8)) == [])
     }

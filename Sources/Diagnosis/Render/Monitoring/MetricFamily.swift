@@ -21,8 +21,12 @@ struct MetricFamily: Sendable {
 
     static let all: [MetricFamily] =
         [
-            MetricFamily("build_info", "Version of sipdiag.") { report in
-                [Sample(labels: [("version", report.tool.version)], value: 1)]
+            MetricFamily("build_info", "Version of sipdiag and of its playbooks.") { report in
+                [
+                    Sample(
+                        labels: [("version", report.tool.version), ("playbooks", report.tool.playbooks ?? "")],
+                        value: 1)
+                ]
             },
             MetricFamily("probe_success", "Whether what was probed works, if with a defect: verdict ok or warning.") {
                 $0.verdict == .ok || $0.verdict == .warning ? 1 : 0
