@@ -27,6 +27,10 @@ package enum SafeText {
         case plugin
         /// Inside the quotes of a Prometheus label: at most 200 characters.
         case label
+        /// A paragraph inside the quotes of a Mermaid label.
+        case mermaid
+        /// A paragraph inside the quotes of a Graphviz label.
+        case dot
     }
 
     package static func safe(_ text: String, for format: Format = .line) -> String {
@@ -41,6 +45,8 @@ package enum SafeText {
         case .htmlTrace: html(printable(text, limit: .max, lineBreak: "\n"))
         case .plugin: String(printable(text, limit: 500, lineBreak: " ").map { $0 == "|" ? "/" : $0 })
         case .label: label(printable(text, limit: 200, lineBreak: nil))
+        case .mermaid: mermaid(printable(text, limit: 4_000, lineBreak: " "))
+        case .dot: label(printable(text, limit: 4_000, lineBreak: " "))
         }
     }
 
@@ -154,6 +160,19 @@ package enum SafeText {
 
     private static func label(_ text: String) -> String {
         String(text.flatMap { character in character == "\\" || character == "\"" ? ["\\", character] : [character] })
+    }
+
+    /// Mermaid has no escapes but entities, and reads HTML and Markdown in labels: of ASCII's signs those that mean nothing to
+    /// any of them stay.
+    private static func mermaid(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            let isPlain =
+                !scalar.isASCII || scalar.properties.isAlphabetic
+                || " 0123456789.,:-_()/?!='+{}".unicodeScalars.contains(scalar)
+            result += isPlain ? String(scalar) : "#\(scalar.value);"
+        }
+        return result
     }
 
     private static func escaped(_ byte: UInt8) -> String {

@@ -10,7 +10,7 @@ struct JudgingOptions: ParsableArguments {
     @Flag(help: "Never ask.")
     var noInput = false
 
-    @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
+    @Option(help: ArgumentHelp.playbooks)
     var playbooks: String?
 
     /// Whether somebody is there who can be asked, and nobody has said that they will not answer.

@@ -4,22 +4,26 @@ import Probes
 
 struct PlaybookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "playbook", abstract: "Read and check the decision trees.",
-        subcommands: [List.self, Show.self, Lint.self, Test.self, Tests.self])
+        commandName: "playbook", abstract: "Read, check, draw and write the decision trees.",
+        subcommands: [List.self, Show.self, Lint.self, Test.self, Tests.self, Graph.self, New.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "The trees, and what each one explains.")
 
-        @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
+        @Option(help: ArgumentHelp.playbooks)
         var playbooks: String?
 
         func run() throws {
             let library = try Knowledge.load(extra: playbooks)
             let width = library.playbooks.keys.map(\.count).max() ?? 0
-            let lines = library.sortedPlaybooks.map { "\(Cells.pad($0.id.value, to: width))  \($0.title.value)\n" }
-            Output.print(SafeText.safe(lines.joined(), for: .trace) + "\n" + Self.totals(of: library) + "\n")
+            let lines = library.sortedPlaybooks.flatMap { tree in
+                Cells.hang(Cells.pad(tree.id.value, to: width) + "  ", safe(tree.title.value), columns: 80)
+            }
+            Output.print((lines + [""] + Cells.wrap(Self.totals(of: library), columns: 80)).map { $0 + "\n" }.joined())
         }
+
+        private func safe(_ text: String) -> String { SafeText.safe(text, for: .paragraph) }
 
         /// What the trees cover, and how much of it fixtures walk: all, or the linter complains.
         private static func totals(of library: Library) -> String {
@@ -34,18 +38,22 @@ struct PlaybookCommand: AsyncParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "show", abstract: "One tree, as it is written.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "One tree, in words: questions, branches, causes.")
 
         @Argument(help: "The tree's id.")
         var id: String
 
+        @Flag(help: "The file as it is written, to copy and change.")
+        var yaml = false
+
+        @Option(help: ArgumentHelp.playbooks)
+        var playbooks: String?
+
         func run() throws {
-            guard let file = Knowledge.builtIn.first(where: { $0.path == "trees/\(id).yaml" }) else {
-                let names = try Knowledge.load(extra: nil).playbooks.keys
-                let hint = NearName.of(id, among: names).map { "did you mean \($0)? " } ?? ""
-                throw ValidationError("there is no playbook “\(id)”; \(hint)`sipdiag playbook list` names them")
-            }
-            Output.print(file.text)
+            let library = try Knowledge.load(extra: playbooks)
+            let tree = try library.playbook(named: id)
+            Output.print(yaml ? try Knowledge.text(of: tree) : PlaybookGraph(tree, library).outline(width: 80))
         }
     }
 
@@ -74,7 +82,7 @@ struct PlaybookCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "test", abstract: "Walk every fixture, with no network.")
 
-        @Option(help: ArgumentHelp("Playbooks that extend or replace the built-in ones.", valueName: "dir"))
+        @Option(help: ArgumentHelp.playbooks)
         var playbooks: String?
 
         func run() throws {
