@@ -92,7 +92,10 @@ let package = Package(
         tests("DiagnosisTests", ["Diagnosis", "YAML", "TestSupport"]),
         tests(
             "ProbesTests",
-            ["Probes", "Diagnosis", "Lab", "SIP", "STUN", "RTP", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
+            [
+                "Probes", "Diagnosis", "Lab", "SIP", "STUN", "RTP", "DNS", "TLS", "Net", "Playbooks", "YAML",
+                "TestSupport",
+            ]),
         tests(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),

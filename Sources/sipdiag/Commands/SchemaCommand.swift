@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Probes
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,9 +22,11 @@ struct SchemaCommand: ParsableCommand {
         }
     }
 
-    private static let rows = [
-        Row.file("report", "what --format json writes, and each line of ndjson")
-    ]
+    private static let rows =
+        [Row.file("report", "what --format json writes, and each line of ndjson")]
+        + KnowledgeSchema(ProbeRegistry.catalogue, causes: CauseVocabulary.ids).documents.map { kind, title, document in
+            Row(name: kind, title: "files of playbooks: \(title)") { document.pretty + "\n" }
+        }
 
     func run() throws {
         guard let name else {
