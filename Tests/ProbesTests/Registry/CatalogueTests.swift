@@ -21,4 +21,16 @@ import Testing
             #expect(!fact.meaning.isEmpty)
         }
     }
+
+    /// A playbook chooses out of words and numbers: it has no way to name a host, a file or a command.
+    @Test(arguments: rows.map(\.name))
+    func noParameterTakesAText(_ name: String) throws {
+        let row = try #require(ProbeRegistry.catalogue.tests[name])
+        for parameter in row.parameters {
+            let words = parameter.values
+            #expect(words.allSatisfy { $0.wholeMatch(of: /[a-z0-9_]+/) != nil }, "\(parameter.name): \(words)")
+            let isTaken = words.isEmpty ? Double(parameter.defaultValue) != nil : words.contains(parameter.defaultValue)
+            #expect(isTaken, "\(parameter.name): \(parameter.defaultValue)")
+        }
+    }
 }

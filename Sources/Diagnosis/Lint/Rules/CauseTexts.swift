@@ -6,7 +6,9 @@ extension Linter {
         }
         let rulesItselfOut = leaves.flatMap { leaf in
             leaf.rulesOut.filter { $0.value == leaf.cause.value }.map { cause in
-                Diagnostic(.rulesItselfOut, at: cause.place, "the conclusion rules out \"\(cause.value)\" itself")
+                Diagnostic(
+                    .rulesItselfOut, at: cause.place, "the conclusion rules out \"\(cause.value)\" itself",
+                    suggestion: NearName.of(cause.value, among: context.library.causes.keys))
             }
         }
         let used = Set(leaves.flatMap { [$0.cause] + $0.alsoConsider }.map(\.value))
