@@ -64,4 +64,28 @@ import Testing
         let run = try Program.run("playbook", "list", "--playbooks", folder.path)
         #expect(run.status == 64 && run.errors.contains("PB050"))
     }
+
+    /// A cause of one's own has a page; a built-in one that is told again says what the later file says.
+    @Test(arguments: [("acme.gateway-full", "The gateway has no line left"), ("callee.busy", "Busy, at Acme")])
+    func causesAreExtended(_ id: String, _ title: String) throws {
+        let folder = try Folder()
+        _ = try folder.file("own.yaml", Self.tree(id))
+        _ = try folder.file(
+            "causes.yaml",
+            """
+            schema: sipdiag/causes/1
+            causes:
+              \(id):
+                title: \(title)
+                owner: pbx
+                explain: The trunk to the gateway has thirty lines, and all are taken.
+                fix: [Ask the PBX team for more lines.]
+                verify: sipdiag invite sip:bob@example.com
+                references: [Our own manual]
+
+            """)
+        let page = try Program.run("why", id, "--playbooks", folder.path)
+        #expect(page.status == 0 && page.output.contains(title), "\(page.errors)")
+        #expect(try Program.run("playbook", "show", "own-699", "--playbooks", folder.path).output.contains(title))
+    }
 }

@@ -118,8 +118,5 @@ package enum LintRule: String, Sendable, CaseIterable, Comparable {
         }
     }
 
-    /// Whether it is about the tests of a playbook, and not about what it does.
-    package var isAboutFixtures: Bool { [.fixtureFails, .notCovered, .fixtureUnused].contains(self) }
-
     package static func < (left: LintRule, right: LintRule) -> Bool { left.rawValue < right.rawValue }
 }

@@ -18,14 +18,17 @@ package enum Linter {
     /// - Parameters:
     ///   - layers: the built-in files first; see `Library.load`.
     ///   - vocabulary: the cause ids that the contract promises; each must have a text.
+    ///   - beforeUse: only what the layers after the first bring or touch, and no walks of fixtures: a run should not wait
+    ///     for proofs that the tests have made.
     /// - Returns: the library if it could be loaded at all, and the complaints of the first stage that had any.
     package static func run(
-        layers: [[SourceFile]], catalogue: Catalogue, vocabulary: Set<String>
+        layers: [[SourceFile]], catalogue: Catalogue, vocabulary: Set<String>, beforeUse: Bool = false
     ) -> (library: Library?, diagnostics: [Diagnostic]) {
         let (library, diagnostics) = Library.load(layers: layers)
         guard let library else { return (nil, diagnostics) }
-        let context = LintContext(library: library, catalogue: catalogue, vocabulary: vocabulary)
-        for stage in stages {
+        let context = LintContext(
+            library: library, catalogue: catalogue, vocabulary: vocabulary, beforeUse: beforeUse)
+        for stage in stages where !(beforeUse && stage.name == "fixtures") {
             let found = Set(stage.checks.flatMap { $0(context) })
             if !found.isEmpty {
                 let sorted = found.sorted { ($0.place, $0.rule, $0.message) < ($1.place, $1.rule, $1.message) }
@@ -41,20 +44,27 @@ struct LintContext: Sendable {
     let library: Library
     let catalogue: Catalogue
     let vocabulary: Set<String>
+    /// Those that are checked.
     let playbooks: [Playbook]
+    let fixtures: [FixtureFile]
     /// By playbook.
     let scopes: [String: Scope]
 
-    init(library: Library, catalogue: Catalogue, vocabulary: Set<String>) {
+    init(library: Library, catalogue: Catalogue, vocabulary: Set<String>, beforeUse: Bool) {
         self.library = library
         self.catalogue = catalogue
         self.vocabulary = vocabulary
-        playbooks = library.sortedPlaybooks
+        playbooks = library.sortedPlaybooks.filter { playbook in
+            !beforeUse || playbook.layer > 0
+                || library.nodes(under: playbook).contains { $0.playbook.layer > 0 }
+        }
+        fixtures = library.fixtures.filter { !beforeUse || $0.layer > 0 }
         scopes = Dictionary(
             uniqueKeysWithValues: playbooks.map { ($0.id.value, Scope(of: $0, library, catalogue)) })
     }
 
-    /// The trees, each after those that it includes. Without recursion: a folder may hold a long chain of trees.
+    /// The trees that are checked and those that they include, each after those that it includes. Without recursion: a folder
+    /// may hold a long chain of trees.
     var innermostFirst: [Playbook] {
         var ordered: [Playbook] = []
         var seen: Set<String> = []

@@ -18,6 +18,17 @@ struct BlockingFile: ~Copyable {
         try Self.write(bytes, to: fd)
     }
 
+    /// Whether it is no pipe, socket or device.
+    /// - Throws: also for a folder.
+    var isRegular: Bool {
+        get throws(FileError) {
+            var status = stat()
+            guard fstat(fd, &status) == 0 else { throw FileError(errno) }
+            guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory }
+            return status.st_mode & S_IFMT == S_IFREG
+        }
+    }
+
     /// Everything up to the end.
     func read(limit: Int) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []

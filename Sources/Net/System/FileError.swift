@@ -5,6 +5,8 @@ package enum FileError: Error, Sendable, Hashable, CustomStringConvertible {
     case notFound
     case permissionDenied
     case isDirectory
+    /// A pipe, a socket or a device.
+    case notRegular
     /// More than so many bytes.
     case tooLarge(limit: Int)
     case noSpace
@@ -30,6 +32,7 @@ package enum FileError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFound: "no such file"
         case .permissionDenied: "permission denied"
         case .isDirectory: "is a directory"
+        case .notRegular: "not a file, but a pipe, a socket or a device"
         case .tooLarge(let limit): "larger than \(limit) bytes"
         case .noSpace: "no space left on the device"
         case .brokenPipe: "the reader has gone"

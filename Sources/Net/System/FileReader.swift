@@ -6,4 +6,13 @@ package enum FileReader {
     package static func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
         try BlockingFile(path, O_RDONLY).read(limit: limit)
     }
+
+    /// A file in the narrow sense, such as a folder of somebody else may hold it: a pipe or a device, which might never end, is
+    /// an error.
+    package static func readRegular(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
+        // To open a pipe that nobody writes to would wait for ever.
+        let file = try BlockingFile(path, O_RDONLY | O_NONBLOCK)
+        guard try file.isRegular else { throw .notRegular }
+        return try file.read(limit: limit)
+    }
 }

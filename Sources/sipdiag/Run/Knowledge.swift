@@ -13,36 +13,49 @@ enum Knowledge {
     /// - Throws: what is wrong with the files of the folder named, each with its place.
     static func load(extra folder: String?) throws -> Library {
         // The built-in files are linted by the tests; a person's files are linted before use.
-        let own = ownLayers()
-        guard folder != nil || !own.isEmpty else { return outline }
-        let (library, diagnostics) = lint(own + (try folder.map { [try files(in: $0)] } ?? []))
-        guard var library, diagnostics.allSatisfy(\.rule.isAboutFixtures) else {
-            throw ValidationError(
-                "the playbooks cannot be used:\n" + diagnostics.map(\.rendered).joined(separator: "\n"))
+        var own: [[SourceFile]] = []
+        var library: Library?
+        func add(_ folder: String) throws {
+            let layer = try files(in: folder)
+            let (sound, diagnostics) = lint(own + [layer], beforeUse: true)
+            guard var sound, diagnostics.isEmpty else { throw Faults(diagnostics: diagnostics) }
+            sound.version = "\(Playbooks.version)+own"
+            own.append(layer)
+            library = sound
         }
-        library.version = "\(Playbooks.version)+own"
-        return library
-    }
-
-    /// `/etc/sipdiag/playbooks`, then `$XDG_CONFIG_HOME/sipdiag/playbooks`. Nobody asked for them in this run: a folder with
-    /// faults is told and left out, so that the tool stays of use.
-    private static func ownLayers() -> [[SourceFile]] {
-        let home = Environment.value("HOME").map { "\($0)/.config" }
-        let settings = Environment.value("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
-        var layers: [[SourceFile]] = []
-        for folder in ["/etc", settings].compactMap({ $0.map { "\($0)/sipdiag/playbooks" } }) {
-            guard FileManager.default.fileExists(atPath: folder) else { continue }
+        for folder in ownFolders where FileManager.default.fileExists(atPath: folder) {
             do {
-                let files = try files(in: folder)
-                if let first = lint(layers + [files]).diagnostics.first(where: { !$0.rule.isAboutFixtures }) {
-                    throw ValidationError("\(first.rendered)\n`sipdiag playbook lint \(folder)` tells all")
-                }
-                layers.append(files)
+                try add(folder)
             } catch {
-                Output.write("sipdiag: \(folder) is left out: \(SafeText.safe("\(error)", for: .trace))\n", to: .error)
+                // Nobody asked for them in this run: they are told and left out, so that the tool stays of use.
+                let what = (error as? Faults).map { $0.first(in: folder) } ?? "\(error)"
+                Output.write("sipdiag: \(folder) is left out: \(SafeText.safe(what, for: .trace))\n", to: .error)
             }
         }
-        return layers
+        do {
+            if let folder { try add(folder) }
+        } catch let faults as Faults {
+            throw ValidationError("the playbooks cannot be used:\n" + faults.all)
+        }
+        return library ?? outline
+    }
+
+    /// What is wrong with the files of a folder.
+    private struct Faults: Error {
+        var diagnostics: [Diagnostic]
+
+        var all: String { diagnostics.map(\.rendered).joined(separator: "\n") }
+
+        func first(in folder: String) -> String {
+            "\(diagnostics.first?.rendered ?? "")\n`sipdiag playbook lint \(folder)` tells all"
+        }
+    }
+
+    /// `/etc/sipdiag/playbooks`, then `$XDG_CONFIG_HOME/sipdiag/playbooks`.
+    private static var ownFolders: [String] {
+        let home = Environment.value("HOME").map { "\($0)/.config" }
+        let settings = Environment.value("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
+        return ["/etc", settings].compactMap { $0.map { "\($0)/sipdiag/playbooks" } }
     }
 
     /// Reads what every run needs: the trees that are walked beside it.
@@ -61,8 +74,18 @@ enum Knowledge {
         Library.load(builtIn.filter { !$0.path.hasPrefix("trees/") }).library?.reference() ?? Library.Reference()
 
     /// The built-in files together with layers of others, checked by every rule.
-    static func lint(_ own: [[SourceFile]]) -> (library: Library?, diagnostics: [Diagnostic]) {
-        Linter.run(layers: [builtIn] + own, catalogue: ProbeRegistry.catalogue, vocabulary: CauseVocabulary.ids)
+    static func lint(
+        _ own: [[SourceFile]], beforeUse: Bool = false
+    ) -> (library: Library?, diagnostics: [Diagnostic]) {
+        Linter.run(
+            layers: [builtIn] + own, catalogue: ProbeRegistry.catalogue, vocabulary: CauseVocabulary.ids,
+            beforeUse: beforeUse)
+    }
+
+    /// The file that a tree was read from.
+    static func text(of tree: Playbook) throws -> String {
+        let path = tree.id.place.file
+        return try (builtIn.first { $0.path == path } ?? file(path)).text
     }
 
     /// Every YAML file below a folder, by name.
@@ -79,8 +102,12 @@ enum Knowledge {
     /// One file, by its path.
     static func file(_ path: String) throws -> SourceFile {
         do {
-            return SourceFile(path: path, text: String(decoding: try FileReader.read(path), as: UTF8.self))
-        } catch {
+            let bytes = try FileReader.readRegular(path)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw ValidationError("\(path): is no text in UTF-8")
+            }
+            return SourceFile(path: path, text: text)
+        } catch let error as FileError {
             throw ValidationError("\(path): \(error)")
         }
     }

@@ -1,7 +1,7 @@
 extension Linter {
     /// PB012, PB031, PB035, PB040, PB041, PB050 and PB051 for fixtures.
     @Sendable static func fixtureNames(_ context: LintContext) -> [Diagnostic] {
-        context.library.fixtures.flatMap { file -> [Diagnostic] in
+        context.fixtures.flatMap { file -> [Diagnostic] in
             guard let playbook = context.library.playbooks[file.playbook.value] else {
                 return [unknownPlaybook(file.playbook, context)]
             }

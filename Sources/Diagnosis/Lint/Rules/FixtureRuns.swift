@@ -1,7 +1,7 @@
 extension Linter {
     /// PB090: every case comes to the end that it expects.
     @Sendable static func fixtureResults(_ context: LintContext) -> [Diagnostic] {
-        context.library.fixtures.flatMap { file in
+        context.fixtures.flatMap { file in
             FixtureRunner(library: context.library, catalogue: context.catalogue).run(file).compactMap { result in
                 result.failure.map { Diagnostic(.fixtureFails, at: result.place, "\"\(result.name)\": \($0)") }
             }
@@ -11,7 +11,7 @@ extension Linter {
     /// PB091: every node and branch is met by some case.
     @Sendable static func fixtureCoverage(_ context: LintContext) -> [Diagnostic] {
         let runner = FixtureRunner(library: context.library, catalogue: context.catalogue)
-        let steps = context.library.fixtures.flatMap(runner.run).flatMap { $0.conclusion?.path ?? [] }
+        let steps = context.fixtures.flatMap(runner.run).flatMap { $0.conclusion?.path ?? [] }
         let met = Set(steps.map { [$0.playbook, $0.node] })
         let taken = Set(steps.map { [$0.playbook, $0.node, $0.branch.map(String.init) ?? ""] })
         return context.playbooks.flatMap { playbook in
@@ -32,7 +32,7 @@ extension Linter {
 
     /// PB092: a case holds nothing that its walk does not ask for, and no default is without a use in any case.
     @Sendable static func fixtureLeftovers(_ context: LintContext) -> [Diagnostic] {
-        context.library.fixtures.flatMap { file -> [Diagnostic] in
+        context.fixtures.flatMap { file -> [Diagnostic] in
             let results = FixtureRunner(library: context.library, catalogue: context.catalogue).run(file)
             let own = zip(file.cases, results).flatMap { fixture, result in
                 unused(fixture.data, result.usedTests, result.usedAnswers, "the walk of this case never asks for")
