@@ -43,7 +43,8 @@ struct ProbingRun: Sendable {
         let tool = Report.Tool(version: SipdiagVersion.text, playbooks: library.version)
         await events?.tell(.version(tool, command: inquiry.command, target: subject))
         if let events { await tell(events, of: context, answers) }
-        let progress = Progress(subject.map { "\(inquiry.command) \($0)" } ?? inquiry.command, isShown: !output.quiet)
+        let asked = [inquiry.command, subject.map(output.masked(target:))].compactMap(\.self).joined(separator: " ")
+        let progress = Progress(asked, isShown: !output.quiet)
         let interrupted = await Interruption.watch { await context.interrupt() }
         let consent: @Sendable () async -> Bool = { await proposesCall(in: context, interrupted, progress) }
         let driver = await WalkDriver(
