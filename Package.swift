@@ -41,6 +41,7 @@ let package = Package(
         module("DNS", ["CLDNS"]),
         module("TLS", ["COpenSSL"]),
         module("YAML", ["CYAML"]),
+        module("Settings", ["YAML"]),
 
         // The one seam to the world; the judge; the joint between them.
         module("Net", ["TLS", "CShims"]),
@@ -62,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "sipdiag",
             dependencies: [
-                "Service", "Probes", "Diagnosis", "Lab", "Playbooks", "Net",
+                "Service", "Probes", "Diagnosis", "Settings", "Lab", "Playbooks", "Net",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Schemas", "Units"],
@@ -88,6 +89,7 @@ let package = Package(
         tests("DNSTests", ["DNS"]),
         tests("TLSTests", ["TLS"]),
         tests("YAMLTests", ["YAML"]),
+        tests("SettingsTests", ["Settings", "YAML", "TestSupport"]),
         tests("NetTests", ["Net", "TLS", "TestSupport"]),
         tests("DiagnosisTests", ["Diagnosis", "YAML", "TestSupport"]),
         tests(

@@ -1,9 +1,10 @@
 /// Refuses what is not plain UTF-8 text before libyaml sees it, because libyaml tells no line for these.
 enum CharacterCheck {
-    static func problem(in bytes: [UInt8]) -> YAMLProblem? {
-        if bytes.count > YAML.maximumSize {
+    static func problem(in bytes: [UInt8], maximumSize: Int) -> YAMLProblem? {
+        if bytes.count > maximumSize {
             return YAMLProblem(
-                .limit, at: YAMLMark(line: 1, column: 1), "the file has \(bytes.count) bytes; at most 1 MiB is read")
+                .limit, at: YAMLMark(line: 1, column: 1),
+                "the file has \(bytes.count) bytes; at most \(maximumSize >> 20) MiB is read")
         }
         var mark = YAMLMark(line: 1, column: 1)
         var previous: Unicode.Scalar = " "

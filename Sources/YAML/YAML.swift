@@ -12,9 +12,11 @@ package enum YAML {
     }
 
     /// Reads one document out of bytes that claim to be UTF-8, with or without a byte order mark.
-    package static func parse(_ bytes: [UInt8], file: String = "") throws(YAMLFailure) -> YAMLNode {
+    package static func parse(
+        _ bytes: [UInt8], file: String = "", maximumSize: Int = maximumSize
+    ) throws(YAMLFailure) -> YAMLNode {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        if let problem = CharacterCheck.problem(in: text) {
+        if let problem = CharacterCheck.problem(in: text, maximumSize: maximumSize) {
             throw YAMLFailure(file: file, problems: [problem])
         }
         var composer = Composer(text)

@@ -54,6 +54,11 @@ package struct YAMLFailure: Error, Sendable, Equatable, CustomStringConvertible 
     package var file: String
     package var problems: [YAMLProblem]
 
+    package init(file: String, problems: [YAMLProblem]) {
+        self.file = file
+        self.problems = problems
+    }
+
     /// One `file:line:column: message` a line.
     package var description: String {
         problems.map { problem in

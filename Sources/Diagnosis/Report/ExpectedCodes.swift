@@ -2,6 +2,9 @@
 package struct ExpectedCodes: Sendable, Equatable {
     package var ranges: [ClosedRange<Int>]
 
+    /// How they are written.
+    package static let advice = "write codes and ranges from 100 to 699, such as 200-299,401"
+
     /// Nil where the text is not a list of codes and ranges between 100 and 699.
     package init?(_ text: String) {
         ranges = []

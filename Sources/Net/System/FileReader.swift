@@ -15,4 +15,10 @@ package enum FileReader {
         guard try file.isRegular else { throw .notRegular }
         return try file.read(limit: limit)
     }
+
+    /// Who may do what with a file, as `chmod` counts: 0o600. Nil where it cannot be seen.
+    package static func permissions(_ path: String) -> UInt32? {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? facts.st_mode & 0o7777 : nil
+    }
 }

@@ -20,18 +20,33 @@ package struct YAMLFields {
         self.owner = owner ?? node.start
     }
 
-    package mutating func take(_ name: String) -> YAMLNode? { takeEntry(name)?.value }
-
-    package mutating func takeEntry(_ name: String) -> YAMLEntry? {
+    package mutating func take(_ name: String) -> YAMLNode? {
         known.append(name)
         guard let index = entries.firstIndex(where: { $0.key == name }) else { return nil }
-        return entries.remove(at: index)
+        return entries.remove(at: index).value
+    }
+
+    /// Takes the keys that a table has a row for.
+    package mutating func takeAll<Row>(_ row: (String) -> Row?) -> [(entry: YAMLEntry, row: Row)] {
+        var taken: [(YAMLEntry, Row)] = []
+        entries.removeAll { entry in
+            guard let row = row(entry.key) else { return false }
+            taken.append((entry, row))
+            return true
+        }
+        return taken
     }
 
     package mutating func need(_ name: String, _ shape: inout some YAMLShapes) -> YAMLNode? {
         if let value = take(name) { return value }
         shape.report(.missingKey, at: owner, "\(what) needs the key \"\(name)\"")
         return nil
+    }
+
+    /// Reports a key that has no place here, and is not one that an unknown key was meant to be.
+    package mutating func refuse(_ name: String, because reason: String, _ shape: inout some YAMLShapes) {
+        guard let index = entries.firstIndex(where: { $0.key == name }) else { return }
+        shape.report(.unknownKey, at: entries.remove(at: index).keyStart, reason)
     }
 
     /// The keys that nobody took yet; they count as known from here on.
@@ -41,11 +56,12 @@ package struct YAMLFields {
     }
 
     /// Reports the keys that nobody took.
-    package func finish(_ shape: inout some YAMLShapes) {
+    /// - Parameter names: further keys that there are.
+    package func finish(_ shape: inout some YAMLShapes, among names: @autoclosure () -> [String] = []) {
         for entry in entries {
             shape.report(
                 .unknownKey, at: entry.keyStart, "\(what) has no key \"\(entry.key)\"",
-                suggestion: YAML.nearName(to: entry.key, among: known))
+                suggestion: YAML.nearName(to: entry.key, among: known + names()))
         }
     }
 }

@@ -23,7 +23,11 @@ struct SchemaCommand: ParsableCommand {
     }
 
     private static let rows =
-        [Row.file("report", "what --format json writes, and each line of ndjson")]
+        [
+            Row.file("report", "what --format json writes, and each line of ndjson"),
+            Row(name: "config", title: "the settings file") { SettingsSchema.configuration },
+            Row(name: "check", title: "the file of sipdiag check") { SettingsSchema.check },
+        ]
         + KnowledgeSchema(ProbeRegistry.catalogue, causes: CauseVocabulary.ids).documents.map { kind, title, document in
             Row(name: kind, title: "files of playbooks: \(title)") { document.pretty + "\n" }
         }

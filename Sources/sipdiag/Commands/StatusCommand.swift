@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Probes
+import Settings
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,7 +30,8 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         var probing = probing
-        if let url { probing.statusURL.insert(url, at: 0) }
+        // A page that is named takes the place of the settings' pages.
+        if let url { probing.statusURL = [url] + (probing.filledIn.used[.statusURL] == nil ? probing.statusURL : []) }
         try await ProbingRun(inquiry: .status, probing: probing, output: output, judging: judging).run()
     }
 }

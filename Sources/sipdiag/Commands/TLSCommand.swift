@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Probes
+import Settings
 
 struct TLSCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,10 +19,12 @@ struct TLSCommand: AsyncParsableCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
-        if let transport = probing.transport, !["tls", "wss"].contains(transport) {
+        if let transport = probing.transport, !hasTLS(transport), probing.filledIn.used[.transport] == nil {
             throw ValidationError("there is no TLS in --transport \(transport); tls and wss have it")
         }
     }
+
+    private func hasTLS(_ transport: String) -> Bool { ["tls", "wss"].contains(transport) }
 
     /// The target itself says over which transport there is TLS, as `;transport=wss` does.
     private var namesSecureTransport: Bool {
@@ -30,6 +33,8 @@ struct TLSCommand: AsyncParsableCommand {
 
     func run() async throws {
         var probing = probing
+        // The settings' transport is for calls; without TLS it says nothing here.
+        if let transport = probing.transport, !hasTLS(transport) { probing.transport = nil }
         if probing.transport == nil, !namesSecureTransport { probing.transport = "tls" }
         try await ProbingRun(inquiry: .tls, target: target, probing: probing, output: output, judging: judging).run()
     }

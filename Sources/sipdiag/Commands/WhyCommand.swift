@@ -39,7 +39,8 @@ struct WhyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let library = try Knowledge.load(extra: judging.playbooks)
-        guard let word, !word.isEmpty else {
+        let named = word ?? (probing.monitoring.hostname == nil ? probing.profileTarget : nil)
+        guard let word = named, !word.isEmpty else {
             guard probing.lab != nil || probing.monitoring.hostname != nil else {
                 if judging.mayAsk(output) { return try await askAndDiagnose(library) }
                 throw ValidationError(
@@ -58,7 +59,7 @@ struct WhyCommand: AsyncParsableCommand {
         let isHost = probing.monitoring.hostname != nil
         let here = target != nil || probing.lab != nil || isHost
         switch subject {
-        case .code where here, .symptom where here:
+        case .code where here || probing.profileTarget != nil, .symptom where here || probing.profileTarget != nil:
             try await diagnose(target, library, seen: finding(of: subject, library))
         case .target(let text) where target == nil: try await diagnose(text, library)
         case _ where target != nil || isHost:

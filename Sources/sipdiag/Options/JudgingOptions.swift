@@ -13,6 +13,8 @@ struct JudgingOptions: ParsableArguments {
     @Option(help: ArgumentHelp.playbooks)
     var playbooks: String?
 
+    mutating func validate() throws { try fillIn() }
+
     /// Whether somebody is there who can be asked, and nobody has said that they will not answer.
     func mayAsk(_ output: OutputOptions) -> Bool {
         let isForPeople = !output.isForPrograms && !output.quiet

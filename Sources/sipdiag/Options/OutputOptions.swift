@@ -13,8 +13,8 @@ struct OutputOptions: ParsableArguments {
         case auto, always, never
     }
 
-    @Option(help: "How the report is written.")
-    var format = Format.text
+    @Option(name: .customLong("format"), help: "How the report is written; text if not said.")
+    var chosenFormat: Format?
 
     @Flag(help: "Short for --format json.")
     var json = false
@@ -45,8 +45,12 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing when all is well; else one line and the first fix.")
     var quiet = false
 
-    @Option(help: "Colours: auto is on a terminal, unless NO_COLOR is set.")
-    var color = Colour.auto
+    @Option(
+        name: .customLong("color"), help: "Colours: auto, if not said, is on a terminal, unless NO_COLOR is set.")
+    var chosenColour: Colour?
+
+    var format: Format { chosenFormat ?? .text }
+    var color: Colour { chosenColour ?? .auto }
 
     var shown: Format { json ? .json : format }
 
@@ -62,7 +66,8 @@ struct OutputOptions: ParsableArguments {
         return redactor.masked(target: target)
     }
 
-    func validate() throws {
+    mutating func validate() throws {
+        try fillIn()
         if shown == .prometheus, let output, !output.hasSuffix(".prom") {
             throw ValidationError("--output \(output): node_exporter reads only files whose names end in .prom")
         }

@@ -36,6 +36,9 @@ struct ProbingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Probe the built-in lab with that fault instead of a target.", valueName: "fault"))
     var lab: String?
 
+    @Option(help: ArgumentHelp("A provider's settings out of the configuration file.", valueName: "name"))
+    var profile: String?
+
     @Option(help: ArgumentHelp("Identity in From.", valueName: "uri"))
     var from: String?
 
@@ -72,10 +75,14 @@ struct ProbingOptions: ParsableArguments {
 
     @OptionGroup var monitoring: MonitoringOptions
 
-    func validate() throws {
+    /// No option: what the settings have said.
+    var filledIn = FillIn()
+
+    mutating func validate() throws {
         guard !(ipv4Only && ipv6Only) else {
             throw ValidationError("-4 and -6 exclude each other; without them both families are tried")
         }
+        try fillIn()
     }
 
     /// The texts for `ProbeSettings`.
@@ -104,7 +111,7 @@ struct ProbingOptions: ParsableArguments {
 extension ExpectedCodes {
     fileprivate static func read(_ text: String) throws -> ExpectedCodes {
         guard let codes = ExpectedCodes(text) else {
-            throw ValidationError("write codes and ranges from 100 to 699, such as 200-299,401")
+            throw ValidationError(ExpectedCodes.advice)
         }
         return codes
     }

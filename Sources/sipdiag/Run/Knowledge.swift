@@ -4,14 +4,17 @@ import FoundationEssentials
 import Net
 import Playbooks
 import Probes
+import Settings
 
 /// The playbooks in force.
 enum Knowledge {
     static let builtIn = Playbooks.files.map { SourceFile(path: $0.path, text: $0.text) }
 
-    /// The built-in files, and those that extend or replace them: of the system, of the person, and of the folder named.
+    /// The built-in files, and those that extend or replace them: of the system, of the person, and of the folder named
+    /// there or in the settings.
     /// - Throws: what is wrong with the files of the folder named, each with its place.
     static func load(extra folder: String?) throws -> Library {
+        let folder = try folder ?? SettingsInForce.read().values.text(.playbooks)
         // The built-in files are linted by the tests; a person's files are linted before use.
         var own: [[SourceFile]] = []
         var library: Library?
@@ -53,9 +56,7 @@ enum Knowledge {
 
     /// `/etc/sipdiag/playbooks`, then `$XDG_CONFIG_HOME/sipdiag/playbooks`.
     private static var ownFolders: [String] {
-        let home = Environment.value("HOME").map { "\($0)/.config" }
-        let settings = Environment.value("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
-        return ["/etc", settings].compactMap { $0.map { "\($0)/sipdiag/playbooks" } }
+        SettingPaths.folders(Environment.value).reversed().map { "\($0)/playbooks" }
     }
 
     /// Reads what every run needs: the trees that are walked beside it.

@@ -27,9 +27,10 @@ struct ProbingRun: Sendable {
         let answers = try judging.answers(to: library)
         var options = probing.probe
         let target = try probing.monitoring.target(target)
-        var name = target.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
-        let lab = try await LabBench.start(probing.lab, beside: target)
         // What `status` asks about are pages, and no SIP server.
+        let named = target ?? (inquiry == .status ? nil : probing.profileTarget)
+        var name = named.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        let lab = try await LabBench.start(probing.lab, beside: target)
         if let scenario = await lab?.scenario {
             if inquiry != .status { name = scenario.target }
             options.apply(scenario, hasTimeout: probing.timeout != nil)
@@ -109,7 +110,7 @@ struct ProbingRun: Sendable {
         } catch let problem as TargetProblem {
             throw ValidationError("\(problem)")
         } catch let problem as OptionProblem {
-            throw ValidationError("\(problem)")
+            throw ValidationError("\(problem)\(probing.filledIn.origin(of: problem.option))")
         }
     }
 }
