@@ -102,6 +102,7 @@ import Testing
         Row("why", "099", says: "099 is no SIP code"),
         Row("why", "Q.850:999", says: "Q.850:999:", "1 to 127"),
         Row("why", "Q.850:", says: "Q.850::", "1 to 127"),
+        Row("why", "Warning:308", says: "Warning:308:", "300 to 399"),
         Row("why", "net.udp-blockd", says: "did you mean net.udp-blocked?", "After --"),
         Row("why", "no-respons", says: "did you mean no-response?"),
         Row("why", "onewayaudio", says: "did you mean one-way-audio?"),

@@ -4,7 +4,10 @@ import Testing
 /// What `why` prints of a word alone: a page for a junior engineer, at 80 columns.
 @CommandThread
 @Suite struct PageTests {
-    nonisolated static let words = ["488", "503", "603", "Q.850:34", "net.udp-blocked", "one-way-audio", "no-response"]
+    nonisolated static let words = [
+        "488", "503", "603", "Q.850:34", "Warning:304", "Warning:399", "net.udp-blocked", "one-way-audio",
+        "no-response",
+    ]
 
     @Test(arguments: words)
     func isAsRecorded(word: String) throws {

@@ -20,6 +20,7 @@ import Testing
         Row(word: "699", says: "699 "),
         Row(word: "Q.850:34", says: "Q.850 cause 34, No circuit"),
         Row(word: "q.850:16", says: "Q.850 cause 16, "),
+        Row(word: "warning:304", says: "Warning 304, Media type not available"),
         Row(word: "net.udp-blocked", says: "UDP SIP is blocked", cause: "net.udp-blocked"),
         Row(word: "no-response", says: "sipdiag why no-response sip:bob@example.com", cause: "dns.nxdomain"),
     ]

@@ -1,4 +1,4 @@
-/// What is known of a code, a Q.850 cause, a cause or a symptom, with nothing measured: the page that `why 488` prints.
+/// What is known of a code, a Q.850 cause, a Warning, a cause or a symptom, with nothing measured: the page that `why 488` prints.
 package struct KnowledgePage: Sendable, Equatable {
     /// One cause behind a code or a symptom.
     package struct Likely: Sendable, Equatable {

@@ -7,15 +7,16 @@ extension KnowledgePage {
         self.init("\(code) \(row.title.value)", row, tree, library, measure: "sipdiag why \(code) sip:bob@example.com")
     }
 
-    /// - Parameter q850: 1 to 127; its causes are those of the SIP code that stands for it.
-    package init?(q850: Int, _ library: Library) {
-        guard let row = library.q850[q850] else { return nil }
+    /// A number has the causes of the SIP code that stands for it, where its row names none.
+    package init?(_ kind: AnswerNumber, _ value: Int, _ library: Library) {
+        guard let row = library.row(of: kind, value) else { return nil }
         let code = row.sip.flatMap { Int($0.value) }
-        let title = "Q.850 cause \(q850), \(row.title.value)"
+        let title = "\(kind.noun) \(value), \(row.title.value)"
         let seen = code.map { "sipdiag why \($0) sip:bob@example.com" } ?? "sipdiag why sip:bob@example.com"
         self.init(title, row, nil, library, measure: seen)
-        guard let code, let sip = library.row(forCode: code) else { return }
-        sentBy = "a telephone network or gateway; SIP usually shows it as \(code) \(sip.title.value)"
+        let sip = code.flatMap { library.row(forCode: $0) }
+        sentBy = kind.sender(with: code.flatMap { code in sip.map { "\(code) \($0.title.value)" } })
+        guard let code, let sip else { return }
         if likely.isEmpty { likely = Self.likely(sip, library.playbook(forCode: code), library) }
         askProvider = row.askProvider?.value ?? sip.askProvider?.value ?? Self.askAnyway
     }

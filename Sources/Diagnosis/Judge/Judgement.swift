@@ -18,6 +18,9 @@ package struct Judgement: Sendable {
         var considered: [(id: String, beside: String)] = []
         if let main, let conclusion = main.conclusion {
             add(main, conclusion, library)
+            if !causes.isEmpty, let meaning = call.flatMap(library.meaning) {
+                causes[0].explanation += " \(meaning)"
+            }
             if let cause = causes.last { considered += conclusion.alsoConsider.map { ($0, cause.title) } }
             if conclusion.isCutShort { undecided = "The measurements that would tell were not made." }
             if case .undecided = conclusion.result { undecided = conclusion.because }

@@ -1,4 +1,4 @@
-/// What is known about one SIP response code, one class of codes, one Q.850 cause value, or one symptom. In a file:
+/// What is known about one SIP response code, one class of codes, one Q.850 cause value, one Warning code, or one symptom. In a file:
 ///
 ///     schema: sipdiag/codes/1
 ///     codes:
@@ -8,6 +8,8 @@
 ///       4xx: {title: …, meaning: …, cause: …}
 ///     q850:
 ///       34: {title: …, meaning: …, sip: 503}
+///     warning:
+///       304: {title: …, meaning: …, sip: 488}
 ///     symptoms:
 ///       one-way-audio: {title: …, meaning: …, likely: […]}
 ///
@@ -23,7 +25,7 @@ package struct CodeRow: Sendable {
     package var playbook: Located<String>?
     /// The best fit where no tree explains it.
     package var cause: Located<String>?
-    /// Of a Q.850 cause: the SIP code that usually stands for it (RFC 3398).
+    /// Of a Q.850 cause: the SIP code that usually stands for it (RFC 3398); of a Warning: the one that it comes with.
     package var sip: Located<String>?
     /// The causes behind it in practice, the most frequent first; empty where the tree's own order will do.
     package var likely: [Located<String>]

@@ -18,7 +18,7 @@ package struct Library: Sendable {
         package var codes: [Int: CodeRow] = [:]
         /// By first digit: 4 for `4xx`.
         package var classes: [Int: CodeRow] = [:]
-        package var q850: [Int: CodeRow] = [:]
+        package var numbers: [AnswerNumber: [Int: CodeRow]] = [:]
         package var symptoms: [String: CodeRow] = [:]
         package var fixtures: [FixtureFile] = []
 
@@ -39,7 +39,6 @@ package struct Library: Sendable {
     package var causes: [String: Cause] { reference().causes }
     package var codes: [Int: CodeRow] { reference().codes }
     package var classes: [Int: CodeRow] { reference().classes }
-    package var q850: [Int: CodeRow] { reference().q850 }
     package var fixtures: [FixtureFile] { reference().fixtures }
 
     /// The tree that explains a code: an exact claim beats a class, a later layer beats an earlier one.
@@ -80,7 +79,10 @@ package struct Library: Sendable {
 
     /// All rows about codes, in the order of the files.
     package var rows: [CodeRow] {
-        (Array(codes.values) + Array(classes.values) + Array(q850.values) + Array(reference().symptoms.values))
+        let reference = reference()
+        return
+            (Array(reference.codes.values) + Array(reference.classes.values)
+            + reference.numbers.values.flatMap(\.values) + Array(reference.symptoms.values))
             .sorted { $0.place < $1.place }
     }
 }

@@ -12,8 +12,8 @@ struct WhyCommand: AsyncParsableCommand {
             sipdiag why --lab udp-dead             the same against the built-in lab
             sipdiag why 408 sip:bob@example.com    a failure seen elsewhere: measure now
             sipdiag why report.json                judge a saved report again, offline
-            sipdiag why 486                        explain a code; so Q.850:34, a cause
-                                                   (net.udp-blocked), a symptom
+            sipdiag why 486                        explain a code; Q.850:34, Warning:304,
+                                                   a cause (net.udp-blocked), a symptom
 
             Symptoms: connection-refused, drops-after-32s, drops-at-fixed-time,
             intermittent, no-audio, no-inbound-calls, no-response, one-way-audio,
@@ -68,20 +68,49 @@ struct WhyCommand: AsyncParsableCommand {
         case _ where here:
             throw ValidationError(
                 "--lab brings its own target; leave out “\(word)”, or give the code or symptom that was seen")
-        case .code(let code): try explain(Explanation.ofCode(code, library), library)
-        case .q850(let value): try explain(Explanation.ofQ850(value, library), library)
-        case .cause(let id): try explain(Explanation.ofCause(id, library), library)
-        case .symptom(let symptom): try explain(Explanation.ofSymptom(symptom, library), library)
+        case .code, .symptom:
+            guard let target = askForTarget() else { return try read(subject, library) }
+            try await diagnose(target, library, seen: finding(of: subject, library))
+        case .number, .cause: try read(subject, library)
         case .file(let path): try judgeAgain(path, library)
         case .target: break
         }
     }
 
+    /// On a terminal, where a failure was seen; nil: only what is known of it is wanted.
+    private func askForTarget() -> String? {
+        guard judging.mayAsk(output), StandardStream.output.isTerminal, output.output == nil else { return nil }
+        switch Questioner().ask(.origin, canGoBack: false, problem: Intake.problem(withTarget:)) {
+        case .answer(let target): return target
+        case .interrupted: Main.finish(Diagnosis.ExitCode.interrupted)
+        case .skip, .back, .quit: return nil
+        }
+    }
+
+    /// Shows what is known of a code, a cause or a symptom.
+    private func read(_ subject: Subject, _ library: Library) throws {
+        let explanation: Explanation? =
+            switch subject {
+            case .code(let code): .ofCode(code, library)
+            case .number(let kind, let value): .of(kind, value, library)
+            case .cause(let id): .ofCause(id, library)
+            case .symptom(let symptom): .ofSymptom(symptom, library)
+            case .file, .target: nil
+            }
+        guard let explanation else { throw ValidationError("nothing is known of \(word ?? "it")") }
+        Output.finish(explanation.report, output, library)
+    }
+
     /// On a terminal, with nothing in hand: asks, then measures.
     private func askAndDiagnose(_ library: Library) async throws {
-        guard let intake = Intake.ask(library) else { Main.finish(Diagnosis.ExitCode.interrupted) }
-        let seen = intake.seen.flatMap { finding(of: $0, library) }
-        try await diagnose(intake.target, library, seen: seen, told: intake.told)
+        switch Intake.ask(library, proposesCall: !noCall) {
+        case .left: Main.finish(Diagnosis.ExitCode.interrupted)
+        case .read(let subject): try read(subject, library)
+        case .judge(let report, let answers): try judgeAgain(report, library, answers)
+        case .measure(let intake):
+            let seen = intake.seen.flatMap { finding(of: $0, library) }
+            try await diagnose(intake.target, library, seen: seen, told: intake.told, mayCall: intake.mayCall)
+        }
     }
 
     /// A failure that somebody met elsewhere; nil where the word is not about one.
@@ -96,30 +125,27 @@ struct WhyCommand: AsyncParsableCommand {
         }
     }
 
-    /// - Parameter seen: a failure that somebody met elsewhere; nil: what this run meets is what is explained.
-    private func diagnose(_ text: String?, _ library: Library, seen: Finding? = nil, told: [String: String] = [:])
-        async throws
-    {
+    /// - Parameters:
+    ///   - seen: a failure that somebody met elsewhere; nil: what this run meets is what is explained.
+    ///   - mayCall: nobody said that they want no call.
+    private func diagnose(
+        _ text: String?, _ library: Library, seen: Finding? = nil, told: [String: String] = [:], mayCall: Bool = true
+    ) async throws {
         var run = ProbingRun(
             inquiry: .why(seen: seen), target: text, probing: probing, output: output, judging: judging,
-            library: library,
-            told: told, followUp: try followUp(library))
+            library: library, told: told, followUp: try followUp(library, told))
         // A failure seen elsewhere is measured by what rings nowhere, until somebody allows a call.
         run.call = try calling.settings()
-        run.call.isAllowed = !noCall && seen == nil
+        run.call.isAllowed = !noCall && mayCall && seen == nil
         run.mayProposeCall = !noCall && judging.mayAsk(output)
         // What DNS would choose may be another transport than the one that was seen to fail.
         if seen?.text("symptom") == "tls-failed", probing.transport == nil { run.probing.transport = "tls" }
         try await run.run()
     }
 
-    private func explain(_ explanation: Explanation?, _ library: Library) throws {
-        guard let explanation else { throw ValidationError("nothing is known of \(word ?? "")") }
-        Output.finish(explanation.report, output, library)
-    }
-
     /// The findings of the report, judged by the playbooks of today.
-    private func judgeAgain(_ path: String, _ library: Library) throws {
+    /// - Parameter told: what the person answered before.
+    private func judgeAgain(_ path: String, _ library: Library, _ told: [String: String] = [:]) throws {
         let report: Report
         do {
             report = try Report.decode(try FileReader.read(path, limit: 64 << 20))
@@ -132,17 +158,20 @@ struct WhyCommand: AsyncParsableCommand {
             throw ValidationError(
                 "\(path): the exit code \(report.exitCode) does not go with the verdict \(report.verdict.rawValue)")
         }
-        let answers = try judging.answers(to: library)
+        let answers = told.merging(try judging.answers(to: library)) { $1 }
         let again = Diagnoser.judgeAgain(
             report, library: library, answers: answers, expected: probing.expect,
             thresholds: probing.monitoring.thresholds)
-        Output.finish(try followUp(library)?(again) ?? again, output, library)
+        guard let followUp = try followUp(library, told) else { Output.finish(again, output, library) }
+        followUp.finish(again)
     }
 
     /// What asks the questions that stay open, where somebody is there to answer.
-    private func followUp(_ library: Library) throws -> (@Sendable (Report) -> Report)? {
+    private func followUp(_ library: Library, _ told: [String: String]) throws -> FollowUp? {
         guard judging.mayAsk(output) else { return nil }
-        let (answers, expected) = (try judging.answers(to: library), probing.expect)
-        return { FollowUp.ask($0, library, given: answers, expected: expected) }
+        let given = told.merging(try judging.answers(to: library)) { $1 }
+        return FollowUp(
+            library: library, output: output, given: given, expected: probing.expect,
+            thresholds: probing.monitoring.thresholds)
     }
 }

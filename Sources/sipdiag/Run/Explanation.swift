@@ -14,11 +14,11 @@ struct Explanation {
             KnowledgePage(code: code, library), library)
     }
 
-    static func ofQ850(_ value: Int, _ library: Library) -> Explanation? {
-        guard let row = library.q850[value] else { return nil }
+    static func of(_ kind: AnswerNumber, _ value: Int, _ library: Library) -> Explanation? {
+        guard let row = library.row(of: kind, value) else { return nil }
         return Explanation(
-            "Q.850:\(value)", "Q.850 cause \(value), \(row.title.value): \(row.meaning.value)", [],
-            KnowledgePage(q850: value, library), library)
+            "\(kind.rawValue):\(value)", "\(kind.noun) \(value), \(row.title.value): \(row.meaning.value)", [],
+            KnowledgePage(kind, value, library), library)
     }
 
     static func ofCause(_ id: String, _ library: Library) -> Explanation? {

@@ -2,12 +2,12 @@ import ArgumentParser
 import Diagnosis
 import FoundationEssentials
 
-/// What the person has in hand, read in the contract's order: an existing file, a three-digit code, `Q.850:N`, a cause
-/// id, a symptom, else a target.
+/// What the person has in hand, read in the contract's order: an existing file, a three-digit code, `Q.850:N` or
+/// `Warning:N`, a cause id, a symptom, else a target.
 enum Subject: Equatable {
     case file(String)
     case code(Int)
-    case q850(Int)
+    case number(AnswerNumber, Int)
     case cause(String)
     case symptom(String)
     case target(String)
@@ -24,11 +24,13 @@ enum Subject: Equatable {
                 throw ValidationError("\(word) is no SIP code; they go from 100 to 699")
             }
             self = .code(code)
-        } else if word.lowercased().hasPrefix("q.850:") {
-            guard let value = Int(word.dropFirst(6)), library.q850[value] != nil else {
-                throw ValidationError("\(word): nothing is known of this Q.850 cause; they go from 1 to 127 (Q.850:34)")
+        } else if let (kind, value) = AnswerNumber.read(word) {
+            guard let value, library.row(of: kind, value) != nil else {
+                throw ValidationError(
+                    "\(word): nothing is known of this \(kind.noun); they go from \(kind.range.lowerBound) to "
+                        + "\(kind.range.upperBound) (\(kind.rawValue):\(kind == .q850 ? 34 : 304))")
             }
-            self = .q850(value)
+            self = .number(kind, value)
         } else if library.causes[word] != nil {
             self = .cause(word)
         } else if library.symptoms.contains(where: { $0.word == word }) {

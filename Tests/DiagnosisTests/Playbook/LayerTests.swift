@@ -80,7 +80,7 @@ import Testing
         #expect(library.row(forCode: 408)?.playbook?.value == "timeout")
         #expect(library.row(forCode: 499)?.cause?.value == "net.closed")
         #expect(library.row(forCode: 500)?.title.value == nil)
-        #expect(library.q850[34]?.meaning.value == "Full")
+        #expect(library.row(of: .q850, 34)?.meaning.value == "Full")
         #expect(library.rows.map(\.title.value) == ["Request Timeout", "Client error", "No circuit"])
     }
 

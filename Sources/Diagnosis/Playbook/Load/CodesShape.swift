@@ -4,7 +4,7 @@ import YAML
 struct CodesFile {
     var codes: [Int: CodeRow] = [:]
     var classes: [Int: CodeRow] = [:]
-    var q850: [Int: CodeRow] = [:]
+    var numbers: [AnswerNumber: [Int: CodeRow]] = [:]
     var symptoms: [String: CodeRow] = [:]
 
     init(_ root: YAMLNode, _ shape: inout Shape) {
@@ -16,8 +16,11 @@ struct CodesFile {
         classes = CodesFile.rows(fields.take("classes"), "a class is written 4xx", &shape) {
             if case .family(let digit) = Playbook.CodePattern($0) { digit } else { nil }
         }
-        q850 = CodesFile.rows(fields.take("q850"), "a Q.850 cause is a number from 1 to 127", &shape) {
-            Int($0).flatMap { (1...127).contains($0) ? $0 : nil }
+        for kind in AnswerNumber.allCases {
+            let rule = "a \(kind.noun) is a number from \(kind.range.lowerBound) to \(kind.range.upperBound)"
+            numbers[kind] = CodesFile.rows(fields.take(kind.key), rule, &shape) {
+                Int($0).flatMap { kind.range.contains($0) ? $0 : nil }
+            }
         }
         symptoms = CodesFile.rows(fields.take("symptoms"), "a symptom is written one-way-audio", &shape) {
             Shape.isID($0) ? $0 : nil

@@ -112,12 +112,15 @@ private struct LibraryLoader {
     }
 
     private mutating func add(_ file: CodesFile) {
-        for (prefix, rows) in [("code row ", file.codes), ("class row ", file.classes), ("q850 row ", file.q850)] {
-            for (number, row) in rows { claim("\(prefix)\(number)", at: row.place) }
+        for (prefix, rows) in [("code row", file.codes), ("class row", file.classes)] {
+            for (number, row) in rows { claim("\(prefix) \(number)", at: row.place) }
+        }
+        for (kind, rows) in file.numbers {
+            for (number, row) in rows { claim("\(kind.key) row \(number)", at: row.place) }
+            reference.numbers[kind, default: [:]].merge(rows) { $1 }
         }
         reference.codes.merge(file.codes) { $1 }
         reference.classes.merge(file.classes) { $1 }
-        reference.q850.merge(file.q850) { $1 }
         for (symptom, row) in file.symptoms { claim("symptom row \(symptom)", at: row.place) }
         reference.symptoms.merge(file.symptoms) { $1 }
     }
