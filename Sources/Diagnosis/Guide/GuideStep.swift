@@ -18,10 +18,14 @@ package struct GuideStep: Sendable, Equatable {
     package var numbers: ClosedRange<Int>?
     /// Why this is asked.
     package var help: String?
+    /// An empty line skips it.
+    package var isOptional: Bool
 
     package init(
-        id: String, question: String, choices: [Choice] = [], numbers: ClosedRange<Int>? = nil, help: String? = nil
+        id: String, question: String, choices: [Choice] = [], numbers: ClosedRange<Int>? = nil, help: String? = nil,
+        isOptional: Bool = false
     ) {
+        self.isOptional = isOptional
         self.numbers = numbers
         self.id = id
         self.question = question
@@ -37,7 +41,8 @@ package struct GuideStep: Sendable, Equatable {
             lines += Cells.hang("  \(label)  ", SafeText.safe(choice.text, for: .paragraph), columns: width)
         }
         let keys = [
-            choices.isEmpty ? nil : "a number", "skip", help == nil ? nil : "why", canGoBack ? "back" : nil, "quit",
+            choices.isEmpty ? nil : "a number or a word", "skip", help == nil ? nil : "why", canGoBack ? "back" : nil,
+            "quit",
         ]
         return lines + Cells.wrap("(\(keys.compactMap(\.self).joined(separator: ", ")))", columns: width)
     }
@@ -67,6 +72,7 @@ package enum GuideReply: Equatable, Sendable {
         let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let word = text.lowercased()
         switch word {
+        case "" where step.isOptional: self = .skip
         case "": self = .unusable("Type an answer; `skip` if you don't know.")
         case "b", "back": self = .back
         case "s", "skip", "don't know", "dont know", "unsure", "?": self = .skip

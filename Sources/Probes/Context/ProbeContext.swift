@@ -33,7 +33,7 @@ package final class ProbeContext {
     let manners: Manners
     private var transactions = 0
     private var runs: [TestRequest: Task<Finding, Never>] = [:]
-    private var watcher: (@NetActor @Sendable (Event) -> Void)?
+    private var watchers: [@NetActor @Sendable (Event) -> Void] = []
 
     /// - Parameter pace: of all runs that go on together; nil: of this one alone.
     package init(
@@ -84,9 +84,9 @@ package final class ProbeContext {
                 title: "\(request.test): not run, interrupted")
         }
         let run = Task {
-            watcher?(.stepStarted(id: ProbeRegistry.id(of: request), request))
+            for watcher in watchers { watcher(.stepStarted(id: ProbeRegistry.id(of: request), request)) }
             let finding = await ProbeRegistry.run(request, in: self)
-            watcher?(.stepFinished(finding))
+            for watcher in watchers { watcher(.stepFinished(finding)) }
             return finding
         }
         runs[request] = run
@@ -95,8 +95,8 @@ package final class ProbeContext {
 
     /// Tells every step when it begins and when it has ended, and every message.
     package func watch(_ watcher: @escaping @NetActor @Sendable (Event) -> Void) {
-        self.watcher = watcher
-        log.watcher = { watcher(.message($0)) }
+        watchers.append(watcher)
+        log.watcher = { [watchers] message in for watcher in watchers { watcher(.message(message)) } }
     }
 
     /// Until when a server asked to be left alone (Retry-After), as milliseconds since 1970; nil where none did.

@@ -10,6 +10,9 @@ extension Diagnoser {
     ) -> Report {
         let findings = report.findings
         guard let call = findings.first(where: { $0.test == "call" }) else { return report.judged(by: thresholds) }
+        // What the person said when the report was made is an answer still.
+        let told = GuideStep.circumstances.compactMap { name in call.text(name).map { (name, $0) } }
+        let answers = answers.merging(told) { given, _ in given }
         func walk(_ id: String) -> Walk {
             Replay.walk(
                 id, library: library, catalogue: ProbeRegistry.catalogue, findings: findings, answers: answers)

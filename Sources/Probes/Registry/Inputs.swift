@@ -43,7 +43,7 @@ package enum Inputs {
             .init("request_bytes", .number, "the request's size"),
             .init("symptom", .text, "what was seen where no code was (`why one-way-audio`)"),
             .init("since", .text, "since when, in the person's words (`always`, `change`, `sudden`, `sometimes`)"),
-            .init("affected", .text, "who is affected (`everybody`, `some`, `only_me`)"),
+            .init("affected", .text, "who is affected (`everybody`, `some`, `numbers`)"),
             .init("tls_fault", .text, "what is wrong with TLS or its certificate"),
         ] + CallEvidence.facts)
 

@@ -16,8 +16,13 @@ struct Questioner {
     /// So often a question is asked again before it counts as skipped.
     private static let patience = 8
 
-    /// - Parameter problem: what is wrong with an answer; nil: nothing.
-    func ask(_ step: GuideStep, canGoBack: Bool, problem: (String) -> String? = { _ in nil }) -> Reply {
+    /// - Parameters:
+    ///   - tellsApart: what the answers would come to, for who asks why.
+    ///   - problem: what is wrong with an answer; nil: nothing.
+    func ask(
+        _ step: GuideStep, canGoBack: Bool, tellsApart: () -> [String] = { [] },
+        problem: (String) -> String? = { _ in nil }
+    ) -> Reply {
         say("")
         step.lines(width: width, canGoBack: canGoBack).forEach(say)
         for _ in 0..<Self.patience {
@@ -33,7 +38,9 @@ struct Questioner {
                 case .quit: return .quit
                 case .back where canGoBack: return .back
                 case .back: tell("This is the first question.")
-                case .why: tell(step.help ?? "It is part of what the provider will ask.")
+                case .why:
+                    tell(step.help ?? "It is part of what the provider will ask.")
+                    for line in tellsApart() { Cells.hang("  - ", safe(line), columns: width).forEach(say) }
                 case .unusable(let hint): tell(hint)
                 }
             }
@@ -41,7 +48,9 @@ struct Questioner {
         return .skip
     }
 
-    func tell(_ text: String) { Cells.wrap(SafeText.safe(text, for: .paragraph), columns: width).forEach(say) }
+    func tell(_ text: String) { Cells.wrap(safe(text), columns: width).forEach(say) }
+
+    private func safe(_ text: String) -> String { SafeText.safe(text, for: .paragraph) }
 
     private func typed() -> TypedLine { (try? Terminal.read(prompt: "> ")) ?? .ended }
 

@@ -60,12 +60,6 @@ struct OutputOptions: ParsableArguments {
     /// What masks the output; nil where nothing is to be masked.
     var redactor: Redactor? { redact.map { Redactor($0.hidden, keeping: ProbeRegistry.catalogue.words) } }
 
-    /// The target as it may be shown while the run is under way.
-    func masked(target: String) -> String {
-        guard var redactor else { return target }
-        return redactor.masked(target: target)
-    }
-
     mutating func validate() throws {
         try fillIn()
         if shown == .prometheus, let output, !output.hasSuffix(".prom") {

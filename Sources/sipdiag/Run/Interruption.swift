@@ -7,6 +7,8 @@ final class Interruption {
     private let stop: @Sendable () async -> Void
     private var watcher: Task<Void, Never>?
     private var happened = false
+    /// A question was answered by leaving: what was measured is shown, and nothing more is asked.
+    private(set) var hasLeft = false
 
     private init(_ stop: @escaping @Sendable () async -> Void) {
         self.stop = stop
@@ -40,6 +42,7 @@ final class Interruption {
         let reply = await Task.detached { ask() }.value
         watch()
         if case .interrupted = reply { await happens() }
+        if case .quit = reply { hasLeft = true }
         return reply
     }
 

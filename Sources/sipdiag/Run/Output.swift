@@ -24,9 +24,12 @@ enum Output {
     }
 
     /// Writes a report and its messages as the options ask, and ends the program with its exit code.
-    /// - Parameter begun: the events that the run has told already.
+    /// - Parameters:
+    ///   - begun: the events that the run has told already.
+    ///   - closing: what a person on the terminal is told last.
     static func finish(
-        _ report: Report, _ options: OutputOptions, _ library: Library, after begun: EventStream.Begun? = nil
+        _ report: Report, _ options: OutputOptions, _ library: Library, after begun: EventStream.Begun? = nil,
+        closing: String? = nil
     ) -> Never {
         var report = report
         report.tool.playbooks = library.version
@@ -47,23 +50,26 @@ enum Output {
             begun?.isBroken != true
             && (options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
                 ?? write(text))
+        if let closing { write("\n\(SafeText.safe(closing, for: .trace))\n", to: .error) }
         Main.finish(isSaved && isWritten ? report.exitCode : Verdict.unknown.exitCode)
     }
 
     /// Writes what a command with many reports found, and ends the program with its exit code.
-    static func finish(_ reports: Reports, _ options: OutputOptions) -> Never {
+    /// - Parameter isWhole: Nothing of it was lost before.
+    static func finish(_ reports: Reports, _ options: OutputOptions, isWhole: Bool) -> Never {
+        let masked = options.redactor.map { reports.masked(by: $0) } ?? reports
         let text =
-            switch options.json ? .json : options.format {
-            case .json: reports.encoded()
-            case .ndjson: reports.entries.compactMap(\.report).map { $0.json.compact + "\n" }.joined()
-            case .nagios: reports.nagios()
-            case .prometheus: Report.prometheus(reports.entries.compactMap(\.report))
-            case .text, .markdown, .html: reports.text(options.style, isQuiet: options.quiet)
+            switch options.shown {
+            case .json: masked.encoded()
+            case .ndjson: masked.entries.compactMap(\.report).map { $0.json.compact + "\n" }.joined()
+            case .nagios: masked.nagios()
+            case .prometheus: Report.prometheus(masked.entries.compactMap(\.report))
+            case .text, .markdown, .html: masked.text(options.style, isQuiet: options.quiet)
             }
         let isWritten =
             options.output.map { replace($0, with: Array(text.utf8), option: "--output", what: "report was") }
             ?? write(text)
-        Main.finish(isWritten ? reports.exitCode : Verdict.unknown.exitCode)
+        Main.finish(isWhole && isWritten ? reports.exitCode : Verdict.unknown.exitCode)
     }
 
     private static func save(_ report: Report, _ path: String) -> Bool {

@@ -15,16 +15,16 @@ struct ProbingRun: Sendable {
     var call = CallSettings()
     /// Nil: those that `judging` asks for.
     var library: Library?
-    /// What a person said beforehand: facts of the group `call`.
+    /// What a person said beforehand: answers to questions of the trees, and facts of the group `call`.
     var told: [String: String] = [:]
     /// A call that was not asked for may be proposed to the person.
     var mayProposeCall = false
-    /// What becomes of a report before it is shown.
-    var followUp: (@Sendable (Report) -> Report)?
+    /// Asks what the measurements leave open; nil: nobody is there.
+    var followUp: FollowUp?
 
     func run() async throws {
         let library = try library ?? Knowledge.load(extra: judging.playbooks)
-        let answers = try judging.answers(to: library)
+        let answers = told.merging(try judging.answers(to: library)) { $1 }
         var options = probing.probe
         let target = try probing.monitoring.target(target)
         // What `status` asks about are pages, and no SIP server.
@@ -44,17 +44,16 @@ struct ProbingRun: Sendable {
         let tool = Report.Tool(version: SipdiagVersion.text, playbooks: library.version)
         await events?.tell(.version(tool, command: inquiry.command, target: subject))
         if let events { await tell(events, of: context, answers) }
-        let asked = [inquiry.command, subject.map(output.masked(target:))].compactMap(\.self).joined(separator: " ")
-        let progress = Progress(asked, isShown: !output.quiet)
+        let progress = await Progress(of: context, output)
         let interrupted = await Interruption.watch { await context.interrupt() }
-        let consent: @Sendable () async -> Bool = { await proposesCall(in: context, interrupted, progress) }
+        let consent: @Sendable () async -> Bool = { await proposesCall(in: context, interrupted) }
         let driver = await WalkDriver(
             context: context, library: library, answers: answers, consent: mayProposeCall ? consent : nil)
         var measured = await Diagnoser(driver).answer(inquiry)
         for index in measured.findings.indices where measured.findings[index].test == "call" {
             measured.findings[index].facts.merge(told.mapValues { .text($0) }) { $1 }
         }
-        progress.end()
+        await progress.end()
         await context.endCalls()
         let wasInterrupted = await interrupted.end()
         let report = await measured.report(
@@ -62,9 +61,10 @@ struct ProbingRun: Sendable {
         ).judged(by: probing.monitoring.thresholds)
         await context.close()
         await lab?.stop()
-        let isOver = report.exitCode == Diagnosis.ExitCode.interrupted
-        let begun = await events?.end()
-        Output.finish(isOver ? report : followUp?(report) ?? report, output, library, after: begun)
+        guard let followUp, !wasInterrupted else {
+            Output.finish(report, output, library, after: await events?.end())
+        }
+        followUp.finish(report, hasLeft: await interrupted.hasLeft)
     }
 
     /// Tells the events of the run from here on.
@@ -75,14 +75,11 @@ struct ProbingRun: Sendable {
     }
 
     /// Asks whether the call may be placed that a walk waits for.
-    private func proposesCall(
-        in context: ProbeContext, _ interruption: Interruption, _ progress: Progress
-    ) async -> Bool {
+    private func proposesCall(in context: ProbeContext, _ interruption: Interruption) async -> Bool {
         let settings = await context.settings
         guard let target = await context.target else { return false }
         let step = GuideStep.consent(
             callee: target.text, ringMs: settings.call.ringMs, login: settings.credentials?.username)
-        progress.end()
         let reply = await interruption.pause { Questioner().ask(step, canGoBack: false) }
         if case .answer("yes") = reply { return true } else { return false }
     }

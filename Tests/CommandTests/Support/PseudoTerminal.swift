@@ -33,6 +33,8 @@ final class PseudoTerminal: Sendable {
         _ = text.withCString { write(person, $0, strlen($0)) }
     }
 
+    func type(bytes: [UInt8]) { _ = write(person, bytes, bytes.count) }
+
     /// Everything shown until `text` is; what there is after ten seconds without more.
     func shows(until text: String) -> String {
         var shown: [UInt8] = []
