@@ -27,6 +27,16 @@ package struct ThresholdRange: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Alerts above.
+    package init(upTo end: Double) {
+        (start, self.end, alertsInside) = (0, end, false)
+    }
+
+    /// Alerts below.
+    package init(from start: Double) {
+        (self.start, end, alertsInside) = (start, nil, false)
+    }
+
     package func alerts(at value: Double) -> Bool {
         let isInside = value >= start ?? -.infinity && value <= end ?? .infinity
         return isInside == alertsInside

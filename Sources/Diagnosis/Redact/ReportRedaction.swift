@@ -81,3 +81,19 @@ extension RecordedMessage {
         return message
     }
 }
+
+extension Reports {
+    /// The same secret has the same mask in all of them.
+    package func masked(by redactor: Redactor) -> Reports {
+        var redactor = redactor
+        var reports = self
+        reports.entries = entries.map { entry in
+            var entry = entry
+            entry.report = entry.report?.masked(&redactor)
+            entry.name = redactor.masked(target: entry.name)
+            entry.earlier = entry.earlier.map { redactor.masked($0) }
+            return entry
+        }
+        return reports
+    }
+}

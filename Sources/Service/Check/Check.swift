@@ -13,6 +13,7 @@ package struct Check: Sendable {
     /// The answers that count as ok; nil: the contract's.
     package var expected: ExpectedCodes?
     package var thresholds: [Threshold]
+    package var expectation = Expectation()
     /// The least time between the beginnings of two runs, seconds; nil: whenever it is asked for.
     package var every: Int?
 

@@ -57,7 +57,8 @@ extension CheckHistory {
         case .none, .failed, .shifted:
             if isFlapping { return "flapping" }
             guard last.verdict != .ok else { return nil }
-            return settled == .ok ? "\(row), not settled yet" : "since \(since.rfc3339), \(row)"
+            if settled == .ok { return "\(row), not settled yet" }
+            return inARow == 1 ? nil : "since \(since.rfc3339), \(row)"
         }
     }
 }

@@ -115,7 +115,10 @@ package final class CheckRun {
             target: check.target, settings: settings, network: network, nameServers: nameServers,
             started: network.time.now, pace: pace)
         open[index] = context
-        let measured = await diagnoser(context).answer(check.inquiry)
+        let demandsLoss = check.thresholds.contains { $0.measure == "loss" }
+        async let loss = demandsLoss ? context.run(TestRequest(test: "path.loss")) : nil
+        var measured = await diagnoser(context).answer(check.inquiry)
+        if let loss = await loss { measured.findings.append(loss) }
         return await stage(index, context, measured, isDiagnosed: false)
     }
 
@@ -134,7 +137,8 @@ package final class CheckRun {
         let report = await measured.report(
             check.inquiry, of: check.subject, in: context, expected: check.expected, interrupted: isInterrupted)
         return Stage(
-            index: index, context: context, measured: measured, report: report.judged(by: check.thresholds),
+            index: index, context: context, measured: measured,
+            report: check.expectation.judge(report.judged(by: check.thresholds)),
             isDiagnosed: isDiagnosed)
     }
 

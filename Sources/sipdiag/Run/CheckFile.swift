@@ -19,17 +19,24 @@ enum CheckFile {
     /// Why nobody could run the check.
     @Sendable private static func problem(_ item: CheckItem) -> String? {
         guard let text = item.target, let target = try? Target(text) else { return nil }
-        var options = ProbeOptions()
-        options.transport = item.options.text(.transport)
-        options.ipv4Only = item.options.text(.family) == "ipv4"
-        options.ipv6Only = item.options.text(.family) == "ipv6"
-        options.proxy = item.options.text(.proxy)
-        guard let settings = try? ProbeSettings(options) else { return nil }
+        guard let settings = try? ProbeSettings(item.options.addressing) else { return nil }
         var call = CallSettings()
         call.isAllowed = item.probe == .invite
         let needsUser = [.invite, .register].contains(item.probe)
         let problem = target.problem(settings) ?? target.problem(calling: call, needsUser: needsUser)
         return problem.map { "\($0.text): \($0.rule)" }
+    }
+}
+
+extension SettingsLayer {
+    /// Those that say where packets go; no file is read for them.
+    var addressing: ProbeOptions {
+        var options = ProbeOptions()
+        options.transport = text(.transport)
+        options.ipv4Only = text(.family) == "ipv4"
+        options.ipv6Only = text(.family) == "ipv6"
+        options.proxy = text(.proxy)
+        return options
     }
 }
 

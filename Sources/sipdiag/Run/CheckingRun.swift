@@ -33,19 +33,26 @@ struct CheckingRun {
             finish(entries, began, network)
         }
         do {
-            var folder = try StateFolder.open(stateFolder, now: now)
-            if let warning = folder.warning { Output.write("sipdiag: \(SafeText.safe(warning))\n", to: .error) }
+            var folder = try StateStore.open(stateFolder, now: now)
+            if let warning = folder.warning { tell(warning) }
             var ledger = CheckLedger(folder.state, rule: rule, alertsOnChange: alertsOnChange)
             let entries = await measure(&ledger, now, network)
             ledger.keep(checks)
             folder.state = ledger.state
-            try folder.save()
+            do {
+                try folder.save()
+            } catch {
+                tell("--state \(error); what was found is not remembered")
+                finish(entries, began, network, isRemembered: false)
+            }
             finish(entries, began, network)
         } catch {
-            Output.write("sipdiag: --state \(SafeText.safe("\(error)"))\n", to: .error)
+            tell("--state \(error)")
             Main.finish(Verdict.unknown.exitCode)
         }
     }
+
+    private func tell(_ text: String) { Output.write("sipdiag: \(SafeText.safe(text))\n", to: .error) }
 
     /// Every check of the list has its entry, in the order of the list.
     private func measure(_ ledger: inout CheckLedger, _ now: Timestamp, _ network: SystemNetwork) async -> [Reports
@@ -69,8 +76,10 @@ struct CheckingRun {
         return entries
     }
 
-    private func finish(_ entries: [Reports.Entry], _ began: Instant, _ network: SystemNetwork) -> Never {
+    private func finish(
+        _ entries: [Reports.Entry], _ began: Instant, _ network: SystemNetwork, isRemembered: Bool = true
+    ) -> Never {
         let reports = Reports(entries, durationMs: Int(network.time.now.milliseconds(since: began)))
-        Output.finish(reports, output)
+        Output.finish(reports, output, isWhole: isRemembered)
     }
 }

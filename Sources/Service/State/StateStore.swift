@@ -2,12 +2,18 @@ package import Diagnosis
 package import Net
 
 /// The folder of `--state DIR`: what is remembered from run to run, one run at a time.
-package struct StateFolder: ~Copyable {
+package struct StateStore: ~Copyable {
     /// Why the folder cannot be used.
-    package enum Problem: Error, Equatable {
-        /// Another run holds it.
-        case inUse
+    package enum Problem: Error, Equatable, CustomStringConvertible {
+        case inUse(path: String)
         case file(path: String, FileError)
+
+        package var description: String {
+            switch self {
+            case .inUse(let path): "\(path): another run holds it; nothing was sent"
+            case .file(let path, let error): "\(path): \(error)"
+            }
+        }
     }
 
     private let path: String
@@ -21,11 +27,11 @@ package struct StateFolder: ~Copyable {
     private static let limit = JSON.maximumBytes
 
     /// Takes the folder for this run, and makes it where it is missing.
-    package static func open(_ folder: String, now: Timestamp) throws(Problem) -> StateFolder {
+    package static func open(_ folder: String, now: Timestamp) throws(Problem) -> StateStore {
         let lock = try take(folder)
         let path = "\(folder)/state.json"
         let (state, warning) = try read(path, now: now)
-        return StateFolder(path: path, lock: lock, warning: warning, state: state)
+        return StateStore(path: path, lock: lock, warning: warning, state: state)
     }
 
     private init(path: String, lock: consuming FileLock, warning: String?, state: CheckState) {
@@ -42,7 +48,7 @@ package struct StateFolder: ~Copyable {
         } catch {
             throw .file(path: folder, error)
         }
-        throw .inUse
+        throw .inUse(path: folder)
     }
 
     /// What a file holds that cannot be read as state is set aside, never trusted.
