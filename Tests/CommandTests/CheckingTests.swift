@@ -6,7 +6,7 @@ import Testing
 
 /// `sipdiag check FILE` against one server that answers and one port where nothing is.
 @CommandThread
-@Suite(.timeLimit(.minutes(2)))
+@Suite
 struct CheckingTests {
     private let block = AddressBlock.random()
 
