@@ -93,4 +93,16 @@ struct CheckingTests {
         #expect(run.status == 3 && run.output.isEmpty)
         #expect(run.errors == "sipdiag: --state \(state): another run holds it; nothing was sent\n")
     }
+
+    /// A run that checked nothing is unknown to who runs it.
+    @Test(arguments: [
+        (["--alert-on", "change"], "need --state DIR"), (["--fail-after", "0"], "give a number from 1 to 1000"),
+        (["--trace"], "--trace is about one report"), (["--format", "html"], "--format html is about one report"),
+        (["--nonsense"], "--nonsense"),
+    ])
+    func whatCannotBeDoneIsUnknown(_ options: [String], says: String) throws {
+        let folder = try Folder()
+        let run = try Program.run(["check", try file(folder)] + options)
+        #expect(run.status == 3 && run.output.isEmpty && run.errors.contains(says), "\(run)")
+    }
 }

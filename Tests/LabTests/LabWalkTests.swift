@@ -35,7 +35,7 @@ struct LabWalkTests {
         let report = Report(
             tool: .init(version: "0"), command: "why", startedAt: Timestamp(millisecondsSince1970: 0), durationMs: 1,
             verdict: .ok, summary: "", causes: causes, findings: result.findings, path: result.judgement.path,
-            messages: context.log.messages)
+            openQuestions: result.judgement.openQuestions, messages: context.log.messages)
         let saved = try Report.decode(Array(report.encoded().utf8))
         let again = Diagnoser.judgeAgain(saved, library: library, answers: [:], expected: nil)
         #expect(again.encoded() == report.encoded())

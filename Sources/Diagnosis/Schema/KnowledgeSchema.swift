@@ -60,7 +60,7 @@ package struct KnowledgeSchema: Sendable {
                 "sent_by": .schemaText("Who sends it, and when."),
                 "playbook": .schemaID("The tree that explains it."),
                 "cause": .schemaCause("The best fit where no tree explains it.", known: causes),
-                "sip": .schemaText("Of a Q.850 cause: the SIP code that usually stands for it."),
+                "sip": .schemaText("Of a Q.850 cause or a Warning: the SIP code that usually comes with it."),
                 "likely": .schemaList(
                     "The causes behind it, the most frequent first.", of: .schemaCause("A cause.", known: causes)),
                 "ask_provider": .schemaText("What to ask the provider for, in one sentence."),
@@ -73,6 +73,7 @@ package struct KnowledgeSchema: Sendable {
                 "codes": .schemaEntries("By SIP response code.", of: row),
                 "classes": .schemaEntries("By class, such as 4xx.", of: row),
                 "q850": .schemaEntries("By Q.850 cause value.", of: row),
+                "warning": .schemaEntries("By Warning code.", of: row),
                 "symptoms": .schemaEntries("By symptom.", of: row),
             ])
     }

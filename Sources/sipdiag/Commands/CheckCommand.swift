@@ -68,6 +68,9 @@ struct CheckCommand: AsyncParsableCommand {
         for (option, count) in counts where !(1...1000).contains(count) {
             throw ValidationError("\(option) \(count): give a number from 1 to 1000")
         }
+        if let word = output.forOneReport {
+            throw ValidationError("\(word) is about one report; `sipdiag why TARGET \(word)` has it")
+        }
         if state == nil, alertOn == .change || failAfter > 1 || recoverAfter > 1 {
             throw ValidationError("--alert-on change, --fail-after and --recover-after need --state DIR to remember by")
         }
@@ -95,6 +98,16 @@ struct CheckCommand: AsyncParsableCommand {
             alertsOnChange: alertOn == .change, deadlineMs: deadline?.milliseconds ?? 300_000,
             splayMs: splay?.milliseconds ?? 0, perSecond: pace
         ).run()
+    }
+}
+
+extension OutputOptions {
+    /// An option that shows one report closely; nil where none is given.
+    fileprivate var forOneReport: String? {
+        if capture != nil { return "--save-pcap" }
+        if trace { return "--trace" }
+        if ladder { return "--ladder" }
+        return [.markdown, .html].contains(shown) ? "--format \(shown.rawValue)" : nil
     }
 }
 

@@ -11,14 +11,17 @@ struct Failure {
 
     init(_ error: any Error, arguments: [String]) {
         let exit = Sipdiag.exitCode(for: error)
+        let words = CommandWords(arguments)
+        // To who runs `check`, a run that checked nothing is unknown, whatever the reason.
+        let usage = words.path == ["check"] ? Verdict.unknown.exitCode : Diagnosis.ExitCode.usage
         if exit.isSuccess {
             (message, exitCode) = (Sipdiag.fullMessage(for: error), 0)
         } else if let error = error as? ValidationError {
-            (message, help, exitCode) = (error.message, CommandWords(arguments).help, Diagnosis.ExitCode.usage)
+            (message, help, exitCode) = (error.message, words.help, usage)
         } else if exit == .validationFailure {
             let text = Sipdiag.fullMessage(for: error)
             message = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
-            exitCode = Diagnosis.ExitCode.usage
+            exitCode = usage
         } else {
             (message, exitCode) = ("\(error)", Verdict.unknown.exitCode)
         }
