@@ -3,16 +3,16 @@ package enum Linter {
     /// A check looks at the whole library, and may rely on every earlier stage.
     typealias Check = @Sendable (LintContext) -> [Diagnostic]
 
-    /// The stages after "bytes and YAML" and "shape", which are the loader's. A stage with errors ends the run.
-    static let stages: [(name: String, checks: [Check])] = [
-        ("names", [testNames, treeNames, factNames, placeholderNames, causeNames, codeNames, fixtureNames]),
-        ("graph", [treeGraphs]),
-        ("graph", [treeFlows, stepOrder]),
-        ("text", [causeTexts]),
-        ("fixtures", [fixtureResults]),
-        ("fixtures", [fixtureLeftovers]),
-        ("fixtures", [fixtureCoverage]),
+    /// The stages after "bytes and YAML" and "shape", which are the loader's: names, graph, text. A stage with errors ends
+    /// the run.
+    static let stages: [[Check]] = [
+        [testNames, treeNames, factNames, placeholderNames, causeNames, codeNames, fixtureNames],
+        [treeGraphs],
+        [treeFlows, stepOrder],
+        [causeTexts],
     ]
+    /// Those that follow, and walk the fixtures.
+    static let fixtureStages: [[Check]] = [[fixtureResults], [fixtureLeftovers], [fixtureCoverage]]
 
     /// Loads and checks files.
     /// - Parameters:
@@ -28,8 +28,8 @@ package enum Linter {
         guard let library else { return (nil, diagnostics) }
         let context = LintContext(
             library: library, catalogue: catalogue, vocabulary: vocabulary, beforeUse: beforeUse)
-        for stage in stages where !(beforeUse && stage.name == "fixtures") {
-            let found = Set(stage.checks.flatMap { $0(context) })
+        for stage in beforeUse ? stages : stages + fixtureStages {
+            let found = Set(stage.flatMap { $0(context) })
             if !found.isEmpty {
                 let sorted = found.sorted { ($0.place, $0.rule, $0.message) < ($1.place, $1.rule, $1.message) }
                 return (library, SourceLines(layers.flatMap { $0 }).attached(to: sorted))

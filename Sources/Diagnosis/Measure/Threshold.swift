@@ -60,10 +60,9 @@ extension Threshold {
         ])
     }
 
-    init(_ measure: String, _ place: JSONPlace) throws(ReportProblem) {
-        guard let unit = Measure.named(measure)?.unit else {
-            throw place.expected("one of " + Measure.all.map(\.label).joined(separator: ", "), found: "\"\(measure)\"")
-        }
+    /// Nil for a measure that a later version has.
+    init?(_ measure: String, _ place: JSONPlace) throws(ReportProblem) {
+        guard let unit = Measure.named(measure)?.unit else { return nil }
         func range(_ level: String) throws(ReportProblem) -> ThresholdRange? {
             guard let place = try place.optional(level) else { return nil }
             guard let range = ThresholdRange(try place.text(), in: unit) else { throw place.expected("a range") }

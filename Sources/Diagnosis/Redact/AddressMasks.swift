@@ -45,7 +45,8 @@ struct AddressMasks: Sendable {
         in bytes: [UInt8], at start: Int, separator: UInt8 = UInt8(ascii: ".")
     ) -> (IPLiteral, end: Int)? {
         guard bytes[start].isDigit, start == 0 || !bytes[start - 1].isDigit else { return nil }
-        let run = bytes[start...].prefix { $0.isDigit || $0 == separator }
+        // An address has fifteen characters; what is longer is none, and a hostile message may be nothing but numbers and dots.
+        let run = bytes[start...].prefix(17).prefix { $0.isDigit || $0 == separator }
         return read(run) { IPLiteral(ipv4: $0, separator: separator) }
     }
 

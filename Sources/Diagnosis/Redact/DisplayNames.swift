@@ -10,8 +10,12 @@ extension PersonMasks {
         }
     }
 
+    /// No header field is longer: a hostile message may have a URI at every fifth byte.
+    private static let longest = 2048
+
     private static func nameBefore(_ uri: Int, in bytes: [UInt8]) -> Range<Int>? {
-        let line = (bytes[..<uri].lastIndex(where: \.isLineEnd) ?? -1) + 1
+        let near = bytes[max(0, uri - longest)..<uri]
+        let line = near.lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? near.startIndex
         guard let last = bytes[line..<uri].lastIndex(where: { !$0.isBlank }) else { return nil }
         let quote = UInt8(ascii: "\"")
         if bytes[last] == quote {
@@ -26,8 +30,8 @@ extension PersonMasks {
         else { return nil }
         let before = bytes[colon..<uri].lastIndex { ":,>".utf8.contains($0) } ?? colon
         guard let first = bytes[(before + 1)..<uri].firstIndex(where: { !$0.isBlank }) else { return nil }
-        // Tokens and blanks: with anything else in it, the line was no header field.
-        let isName = bytes[first...last].allSatisfy { $0.isWord || $0.isBlank || "-.!%*+`'~".utf8.contains($0) }
+        // Tokens and blanks, and what people write there all the same (`Miller & Sons (Sales)`).
+        let isName = bytes[first...last].allSatisfy { $0.isWord || $0.isBlank || "-.!%*+`'~&()/[]#".utf8.contains($0) }
         return isName ? first..<last + 1 : nil
     }
 }

@@ -18,12 +18,17 @@ struct PersonMasks: Sendable {
     /// Users that stand for nobody (RFC 3323 4.1.1.3; our own From; what a reader of a fix puts a name for).
     private static let nobody: Set<String> = ["anonymous", "sipdiag", "NAME", "NUMBER", "+NUMBER"]
 
+    private static let masks: Set<String> = ["num", "user", "name", "ip", "ip6", "private", "carrier", "passport"]
+    private static let protocolWords: Set<String> = [
+        "sip", "sips", "tel", "SIP", "UDP", "TCP", "TLS", "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER",
+    ]
+
     /// Fewer digits may be a code, a port or a duration: they count as a number only where a number must stand.
     static let fewestDigits = 6
 
     init(keeping words: Set<String>) {
-        // A user called `user` must not be looked for in the masks.
-        let ours = words.union(["num", "user", "name", "ip", "ip6", "private", "carrier", "passport"])
+        // A user called `user` must not be looked for in the masks, and one called `sip` not in every URI.
+        let ours = words.union(Self.masks).union(Self.protocolWords)
         self.words = Set(ours.map { Array($0.utf8) })
     }
 

@@ -86,12 +86,19 @@ extension Reports {
     /// The same secret has the same mask in all of them.
     package func masked(by redactor: Redactor) -> Reports {
         var redactor = redactor
+        // Twice, as for one report; a user without `sip:` is known by the target alone.
+        _ = filled(&redactor)
+        return filled(&redactor)
+    }
+
+    private func filled(_ redactor: inout Redactor) -> Reports {
         var reports = self
         reports.entries = entries.map { entry in
             var entry = entry
+            entry.subject = entry.subject.map { redactor.masked(target: $0) }
             entry.report = entry.report?.masked(&redactor)
             entry.name = redactor.masked(target: entry.name)
-            entry.earlier = entry.earlier.map { redactor.masked($0) }
+            if let line = entry.earlier?.line { entry.earlier?.line = redactor.masked(line) }
             return entry
         }
         return reports

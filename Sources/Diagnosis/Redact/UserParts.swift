@@ -6,7 +6,10 @@ extension PersonMasks {
         var index = 0
         while index < bytes.count {
             let range = Self.user(in: bytes, at: index)
-            if let range, let mask = mask(of: Array(bytes[range]), kind: .user) {
+            // A password behind it (RFC 3261 19.1.1) goes with it, and is no part of the name.
+            if let range, let name = bytes[range].split(separator: UInt8(ascii: ":"), maxSplits: 1).first,
+                let mask = mask(of: Array(name), kind: .user)
+            {
                 places.append(MaskedPlace(range: range, mask: mask))
             }
             index = range?.upperBound ?? index + 1
@@ -14,7 +17,10 @@ extension PersonMasks {
         return places
     }
 
-    /// Where the user stands that is announced here.
+    /// No user is longer: a hostile message may announce one at every fourth byte.
+    private static let longest = 1024
+
+    /// Where the user stands that is announced here, with its password.
     private static func user(in bytes: [UInt8], at index: Int) -> Range<Int>? {
         guard index == 0 || !bytes[index - 1].isLetterOrDigit else { return nil }
         if bytes.has("sip:", at: index) { return beforeAt(bytes, index + 4) }
@@ -32,7 +38,7 @@ extension PersonMasks {
         return nil
     }
 
-    /// Up to the first parameter or password before the `@`; nil where there is none, and so no user.
+    /// Up to the first parameter before the `@`; nil where there is none, and so no user.
     private static func beforeAt(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
         let authority = range(bytes, start) { !$0.isBlank && !$0.isLineEnd && !"@<>\"".utf8.contains($0) }
         guard bytes.at(authority.upperBound) == UInt8(ascii: "@") else { return nil }
@@ -42,6 +48,7 @@ extension PersonMasks {
     }
 
     private static func range(_ bytes: [UInt8], _ start: Int, while holds: (UInt8) -> Bool) -> Range<Int> {
-        start..<(bytes[min(start, bytes.endIndex)...].firstIndex { !holds($0) } ?? bytes.endIndex)
+        let rest = bytes[min(start, bytes.endIndex)...].prefix(longest)
+        return start..<(rest.firstIndex { !holds($0) } ?? rest.endIndex)
     }
 }

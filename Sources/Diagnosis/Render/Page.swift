@@ -19,11 +19,10 @@ struct Page {
         if lines.last.map({ !$0.isEmpty }) ?? false { lines.append("") }
     }
 
-    /// The verdict and what it is called in the first line, and what was seen below it, each wrapped beside the word.
-    mutating func headline(_ verdict: Verdict, _ sentence: String) {
+    /// The verdict, and each sentence wrapped beside it.
+    mutating func headline(_ verdict: Verdict, _ sentences: [String]) {
         let blank = Cells.pad("", to: verdict.headline.count + 2)
-        let parts = sentence.split(separator: Summary.separator, maxSplits: 1, omittingEmptySubsequences: false)
-        let texts = parts.flatMap { Cells.hang(blank, String($0), columns: width) }
+        let texts = sentences.flatMap { Cells.hang(blank, $0, columns: width) }
         for (index, text) in texts.enumerated() {
             let rest = text.dropFirst(verdict.headline.count)
             line(index == 0 ? style.paint(verdict.headline, verdict.paint) + rest : text)

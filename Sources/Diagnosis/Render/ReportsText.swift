@@ -27,7 +27,7 @@ extension Reports {
 
 extension Reports.Entry {
     func lines(_ style: Style) -> [String] {
-        let line = report?.lastLine(style) ?? earlier.map { "\(SafeText.safe($0)) (not due)" } ?? verdict.word
+        let line = report?.lastLine(style) ?? earlier.map { "\(SafeText.safe($0.line)) (not due)" } ?? verdict.word
         let first = ([line, SafeText.safe(name)] + (remark.map { [$0] } ?? [])).joined(separator: " - ")
         guard let cause = report?.mainCause, verdict != .ok else { return [first] }
         let fix = cause.fix.first.map { "  Fix: \(SafeText.safe($0, for: .paragraph))" }

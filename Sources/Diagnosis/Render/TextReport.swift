@@ -6,7 +6,7 @@ extension Report {
         if let page { return page.text(options) }
         let verbose = options.detail == .verbose
         var page = Page(width: options.width, style: options.style)
-        page.headline(verdict, SafeText.safe(summary, for: .sentence))
+        page.headline(verdict, headlines)
         page.causes(causes, titles: options.causeTitles, measured: !findings.isEmpty)
         let shown = verbose ? findings : measurements(options.inputs)
         page.findings(shown, facts: verbose || command != "why", ids: verbose)
@@ -18,6 +18,17 @@ extension Report {
         page.count(shown)
         page.line(lastLine(options.style))
         return page.text
+    }
+
+    /// What the verdict is called, and what was seen below it. Only a title of our own parts them: remote text must not get a
+    /// line of its own.
+    private var headlines: [String] {
+        let sentence = SafeText.safe(summary, for: .sentence)
+        for title in causes.map({ SafeText.safe($0.title, for: .sentence) }) {
+            let head = title + Summary.separator
+            if sentence.hasPrefix(head) { return [title, String(sentence.dropFirst(head.count))] }
+        }
+        return [sentence]
     }
 
     /// What was measured, each measurement once: two questions that one exchange answered show as one.

@@ -53,7 +53,7 @@ extension Report {
             path: try place.member("path").list().map(PathStep.init),
             openQuestions: try place.member("open_questions").list().map(OpenQuestion.init),
             messages: try place.member("messages").list().map(RecordedMessage.init))
-        thresholds = try place.optional("thresholds")?.members().map(Threshold.init) ?? []
+        thresholds = try place.optional("thresholds")?.members().map(Threshold.init).compactMap(\.self) ?? []
     }
 }
 

@@ -2,25 +2,45 @@
 package struct Reports: Sendable, Equatable {
     package static let schema = "sipdiag.reports/1"
 
+    /// What is remembered of a report.
+    package struct Earlier: Sendable, Equatable {
+        /// The report in one line.
+        package var line: String
+        package var command: String
+        package var transport: String?
+        package var at: Timestamp
+
+        package init(line: String, command: String, transport: String?, at: Timestamp) {
+            self.line = line
+            self.command = command
+            self.transport = transport
+            self.at = at
+        }
+    }
+
     /// One report, and what is known beside it.
     package struct Entry: Sendable, Equatable {
         /// What the person calls it.
         package var name: String
+        /// What it asks about, as it was written.
+        package var subject: String?
         /// Nil where it was not its turn: `earlier` tells what it was last time.
         package var report: Report?
         /// The verdict that counts: the report's, else that of the last one.
         package var verdict: Verdict
         /// How it has been for some time: `since 2026-11-27T10:00:00.000Z, 12 times in a row`.
         package var remark: String?
-        /// The last report in one line, where there is no new one.
-        package var earlier: String?
+        /// The last report, where there is no new one.
+        package var earlier: Earlier?
         /// It is worth telling: it fails, or it has changed where only changes are asked for.
         package var isNews: Bool
 
         package init(
-            name: String, report: Report?, verdict: Verdict, remark: String? = nil, earlier: String? = nil, isNews: Bool
+            name: String, subject: String?, report: Report?, verdict: Verdict, remark: String? = nil,
+            earlier: Earlier? = nil, isNews: Bool
         ) {
             self.name = name
+            self.subject = subject
             self.report = report
             self.verdict = verdict
             self.remark = remark
@@ -53,7 +73,7 @@ package struct Reports: Sendable, Equatable {
             JSON.object([
                 "name": .text(entry.name), "verdict": .text(entry.verdict.rawValue),
                 "measured": .flag(entry.report != nil), "remark": entry.remark.map { .text($0) },
-                "earlier": entry.earlier.map { .text($0) },
+                "earlier": entry.earlier.map { .text($0.line) },
             ])
         }
         let document = JSON.object([

@@ -69,12 +69,10 @@ package struct KnowledgeSchema: Sendable {
         return .schema(
             "Rows by code.", required: ["schema"],
             [
-                "schema": version("codes"),
-                "codes": .schemaEntries("By SIP response code.", of: row),
-                "classes": .schemaEntries("By class, such as 4xx.", of: row),
-                "q850": .schemaEntries("By Q.850 cause value.", of: row),
-                "warning": .schemaEntries("By Warning code.", of: row),
-                "symptoms": .schemaEntries("By symptom.", of: row),
-            ])
+                JSON.Member("schema", version("codes")),
+                JSON.Member("codes", .schemaEntries("By SIP response code.", of: row)),
+                JSON.Member("classes", .schemaEntries("By class, such as 4xx.", of: row)),
+                JSON.Member("symptoms", .schemaEntries("By symptom.", of: row)),
+            ] + AnswerNumber.allCases.map { JSON.Member($0.key, .schemaEntries("By \($0.noun).", of: row)) })
     }
 }

@@ -43,7 +43,7 @@ package enum SafeText {
         case .markdown: markdown(printable(text, limit: 4_000, lineBreak: " "))
         case .html: html(printable(text, limit: 4_000, lineBreak: " "))
         case .htmlTrace: html(printable(text, limit: .max, lineBreak: "\n"))
-        case .plugin: String(printable(text, limit: 500, lineBreak: " ").map { $0 == "|" ? "/" : $0 })
+        case .plugin: printable(text, limit: 500, lineBreak: " ").mappingScalars { $0 == "|" ? "/" : nil }
         case .label: label(printable(text, limit: 200, lineBreak: nil))
         case .mermaid: mermaid(printable(text, limit: 4_000, lineBreak: " "))
         case .dot: label(printable(text, limit: 4_000, lineBreak: " "))
@@ -131,51 +131,61 @@ package enum SafeText {
     /// Every character that Markdown may read as its own is escaped (CommonMark 2.4): a table cell cannot end early, and a
     /// link, an image or a tag cannot come about.
     private static func markdown(_ text: String) -> String {
-        var result = ""
-        var previous: Character = " "
-        for character in text {
-            if "\\`*_[]<>|#~&!$".contains(character) { result.append("\\") }
+        var previous: Unicode.Scalar = " "
+        return text.mappingScalars { scalar in
+            defer { previous = scalar }
+            if "\\`*_[]<>|#~&!$".unicodeScalars.contains(scalar) { return "\\\(scalar)" }
             // Trackers call a person where an @ begins a word; within one, as in a Call-ID, it stays what people search for.
-            let isMention = character == "@" && !previous.isLetter && !previous.isNumber
-            result.append(isMention ? "&#64;" : String(character))
-            previous = character
+            let isWithin = previous.properties.isAlphabetic || previous.properties.numericType != nil
+            return scalar == "@" && !isWithin ? "&#64;" : nil
         }
-        return result
     }
 
     private static func html(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.append(character)
+        text.mappingScalars { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\"": "&quot;"
+            case "'": "&#39;"
+            default: nil
             }
         }
-        return result
     }
 
     private static func label(_ text: String) -> String {
-        String(text.flatMap { character in character == "\\" || character == "\"" ? ["\\", character] : [character] })
+        text.mappingScalars { $0 == "\\" || $0 == "\"" ? "\\\($0)" : nil }
     }
 
     /// Mermaid has no escapes but entities, and reads HTML and Markdown in labels: of ASCII's signs those that mean nothing to
     /// any of them stay.
     private static func mermaid(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
+        text.mappingScalars { scalar in
             let isPlain =
                 !scalar.isASCII || scalar.properties.isAlphabetic
                 || " 0123456789.,:-_()/?!='+{}".unicodeScalars.contains(scalar)
-            result += isPlain ? String(scalar) : "#\(scalar.value);"
+            return isPlain ? nil : "#\(scalar.value);"
         }
-        return result
     }
 
     private static func escaped(_ byte: UInt8) -> String {
         "\\x" + zeroPadded(byte, digits: 2, radix: 16, uppercase: true)
+    }
+}
+
+extension String {
+    /// Each scalar with what takes its place; nil leaves it. Scalars and not characters: with a combining mark behind it a
+    /// `|` is another character, and still a `|` to who reads bytes.
+    fileprivate func mappingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if let replacement = replacement(scalar) {
+                result.append(contentsOf: replacement.unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
     }
 }

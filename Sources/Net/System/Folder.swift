@@ -17,8 +17,13 @@ package enum Folder {
         }
     }
 
-    /// Renames a file within one file system.
+    /// Renames a file within one file system; what had the other name is replaced.
     package static func move(_ path: String, to other: String) throws(FileError) {
         guard rename(path, other) == 0 else { throw FileError(errno) }
+    }
+
+    /// Takes a file away.
+    package static func remove(_ path: String) throws(FileError) {
+        guard unlink(path) == 0 else { throw FileError(errno) }
     }
 }

@@ -17,18 +17,26 @@ package struct CheckLedger: Sendable {
         state.histories[check.name]?.isDue(at: now, every: check.every) ?? true
     }
 
-    /// Takes a report in, and says what becomes of it for people.
-    package mutating func note(_ report: Report, of check: Check, restsUntilUnixMs: Int?) -> Reports.Entry {
+    /// Takes a result in, and says what becomes of it for people. What was not tried to its end changes no history.
+    package mutating func note(_ found: CheckRun.Result, of check: Check) -> Reports.Entry {
+        let report = found.report
+        guard found.isTried else {
+            return Reports.Entry(
+                name: check.name, subject: check.subject, report: report, verdict: report.verdict,
+                isNews: !alertsOnChange)
+        }
         let result = CheckHistory.Result(
             verdict: report.verdict, cause: report.verdict == .ok ? nil : report.causes.first?.id, line: report.oneLine,
+            command: report.command, transport: report.transport,
             at: report.startedAt)
         var history = state.histories[check.name] ?? CheckHistory(first: result)
         let change = history.note(result, by: rule)
-        history.restsUntil = restsUntilUnixMs.map { Timestamp(millisecondsSince1970: $0) }
+        history.restsUntil = found.restsUntilUnixMs.map { Timestamp(millisecondsSince1970: $0) }
         state.histories[check.name] = history
         let isNews = alertsOnChange ? change != .none : report.verdict != .ok
         return Reports.Entry(
-            name: check.name, report: report, verdict: report.verdict, remark: history.remark(change), isNews: isNews)
+            name: check.name, subject: check.subject, report: report, verdict: report.verdict,
+            remark: history.remark(change), isNews: isNews)
     }
 
     /// What is told of a check that is not due: how it was.
@@ -36,15 +44,18 @@ package struct CheckLedger: Sendable {
         let history = state.histories[check.name]
         let verdict = history?.last.verdict ?? .unknown
         return Reports.Entry(
-            name: check.name, report: nil, verdict: verdict, remark: history?.remark(.none),
-            earlier: history?.last.line, isNews: !alertsOnChange && verdict != .ok)
+            name: check.name, subject: check.subject, report: nil, verdict: verdict, remark: history?.remark(.none),
+            earlier: history.map { .init($0.last) }, isNews: !alertsOnChange && verdict != .ok)
     }
 
-    /// Checks that are no longer asked for are forgotten.
-    package mutating func keep(_ checks: [Check]) {
-        let names = Set(checks.map(\.name))
-        state.histories = state.histories.filter { names.contains($0.key) }
+    /// Forgets checks that nobody has asked for in a month; another file's checks may share the folder.
+    package mutating func forget(before now: Timestamp) {
+        state.histories = state.histories.filter { _, history in
+            history.last.at.millisecondsSince1970 > now.millisecondsSince1970 - Self.month
+        }
     }
+
+    private static let month = 30 * 86_400_000
 }
 
 extension CheckHistory {
@@ -60,5 +71,11 @@ extension CheckHistory {
             if settled == .ok { return "\(row), not settled yet" }
             return inARow == 1 ? nil : "since \(since.rfc3339), \(row)"
         }
+    }
+}
+
+extension Reports.Earlier {
+    fileprivate init(_ result: CheckHistory.Result) {
+        self.init(line: result.line, command: result.command, transport: result.transport, at: result.at)
     }
 }

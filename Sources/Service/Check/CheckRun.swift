@@ -55,6 +55,8 @@ package final class CheckRun {
         /// The check's place in the list.
         package var index: Int
         package var report: Report
+        /// False: no time was left for it, or Ctrl-C ended it; it says nothing of the target.
+        package var isTried = true
         /// Until when the server asked to be left alone, milliseconds since 1970.
         package var restsUntilUnixMs: Int?
     }
@@ -78,7 +80,7 @@ package final class CheckRun {
                 while let index = queue.next() {
                     if hasEnded {
                         queue.leave(index)
-                        each(Result(index: index, report: untried(checks[index])))
+                        each(Result(index: index, report: untried(checks[index]), isTried: false))
                     } else {
                         group.addTask { await self.probe(index) }
                     }
@@ -134,8 +136,9 @@ package final class CheckRun {
     private func stage(_ index: Int, _ context: ProbeContext, _ measured: Measured, isDiagnosed: Bool) async -> Stage {
         await context.endCalls()
         let check = checks[index]
-        let report = await measured.report(
+        var report = await measured.report(
             check.inquiry, of: check.subject, in: context, expected: check.expected, interrupted: isInterrupted)
+        report.tool.playbooks = library.version
         return Stage(
             index: index, context: context, measured: measured,
             report: check.expectation.judge(report.judged(by: check.thresholds)),
@@ -145,13 +148,16 @@ package final class CheckRun {
     private func close(_ stage: Stage) -> Result {
         open[stage.index] = nil
         stage.context.close()
-        return Result(index: stage.index, report: stage.report, restsUntilUnixMs: stage.context.restsUntilUnixMs)
+        return Result(
+            index: stage.index, report: stage.report, isTried: stage.report.exitCode != ExitCode.interrupted,
+            restsUntilUnixMs: stage.context.restsUntilUnixMs)
     }
 
     private func untried(_ check: Check) -> Report {
         let why = isInterrupted ? "interrupted" : "the deadline of the whole run came first"
         return Report(
-            tool: Report.Tool(version: SipdiagVersion.text), command: check.inquiry.command, target: check.subject,
+            tool: Report.Tool(version: SipdiagVersion.text, playbooks: library.version), command: check.inquiry.command,
+            target: check.subject,
             startedAt: Timestamp(millisecondsSince1970: Int(network.time.unixMilliseconds)), durationMs: 0,
             verdict: .unknown, exitCode: isInterrupted ? ExitCode.interrupted : nil, summary: "not tried: \(why)")
     }

@@ -22,13 +22,20 @@ package struct CheckHistory: Sendable, Equatable {
         package var cause: String?
         /// The result in one line.
         package var line: String
+        package var command: String
+        package var transport: String?
         /// When the check began.
         package var at: Timestamp
 
-        package init(verdict: Verdict, cause: String? = nil, line: String, at: Timestamp) {
+        package init(
+            verdict: Verdict, cause: String? = nil, line: String, command: String, transport: String? = nil,
+            at: Timestamp
+        ) {
             self.verdict = verdict
             self.cause = cause
             self.line = line
+            self.command = command
+            self.transport = transport
             self.at = at
         }
     }

@@ -41,6 +41,8 @@ extension CheckHistory {
             "verdict": .text(last.verdict.rawValue),
             "cause": last.cause.map { .text($0) },
             "line": .text(last.line),
+            "command": .text(last.command),
+            "transport": last.transport.map { .text($0) },
             "at": .text(last.at.rfc3339),
             "in_a_row": .number(inARow),
             "flapping": .flag(isFlapping),
@@ -58,6 +60,8 @@ extension CheckHistory {
             last: Result(
                 verdict: try place.member("verdict").word(Verdict.self),
                 cause: try place.optional("cause")?.text(), line: try place.member("line").text(),
+                command: try place.member("command").text(), transport: try place.optional("transport")?.text(),
+
                 at: try place.member("at").time()),
             inARow: try place.member("in_a_row").whole(), isFlapping: try place.member("flapping").flag(),
             recent: try recent.text().map { $0 == "+" })

@@ -158,6 +158,11 @@ struct WhyCommand: AsyncParsableCommand {
             throw ValidationError(
                 "\(path): the exit code \(report.exitCode) does not go with the verdict \(report.verdict.rawValue)")
         }
+        let canBeJudgedAnew = report.thresholds.isEmpty || report.findings.contains { $0.test == "call" }
+        guard probing.monitoring.thresholds.isEmpty || canBeJudgedAnew else {
+            throw ValidationError(
+                "\(path): its numbers were judged when they were measured; -w and -c go with a new run")
+        }
         let answers = told.merging(try judging.answers(to: library)) { $1 }
         let again = Diagnoser.judgeAgain(
             report, library: library, answers: answers, expected: probing.expect,

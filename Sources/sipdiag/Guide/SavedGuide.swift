@@ -22,7 +22,7 @@ struct SavedGuide: Codable {
     }
 
     /// Where what was measured lies; nil where nothing was.
-    var report: String? { isMeasured ? StateFolder()?.file(Self.reportName) : nil }
+    var report: String? { isMeasured ? GuideFolder()?.file(Self.reportName) : nil }
 
     /// In one line: since when, and what.
     var summary: String {
@@ -33,7 +33,7 @@ struct SavedGuide: Codable {
     /// Keeps answers, and what was measured, in the place of what was kept before.
     /// - Returns: how to go on; nil where nothing could be kept.
     static func keep(_ answers: [String: String], _ report: Report? = nil) -> String? {
-        guard let folder = StateFolder(), !answers.isEmpty || report != nil else { return nil }
+        guard let folder = GuideFolder(), !answers.isEmpty || report != nil else { return nil }
         if let report, !folder.write(reportName, report.encoded()) { return nil }
         let now = Timestamp(millisecondsSince1970: Int(SystemTime().unixMilliseconds)).rfc3339
         let saved = SavedGuide(savedAt: now, answers: answers, isMeasured: report != nil)
@@ -55,7 +55,7 @@ struct SavedGuide: Codable {
     /// What was kept, if anything; what cannot be used any more is set aside, and told.
     /// - Parameter problem: what is wrong with an answer today; nil: nothing.
     static func load(problem: (_ question: String, _ answer: String) -> String?) -> SavedGuide? {
-        guard let folder = StateFolder(), let bytes = folder.read(name) else { return nil }
+        guard let folder = GuideFolder(), let bytes = folder.read(name) else { return nil }
         var reason: String?
         let saved = try? JSONDecoder().decode(SavedGuide.self, from: Data(bytes))
         if let saved {
@@ -74,5 +74,5 @@ struct SavedGuide: Codable {
     }
 
     /// The dialogue goes on, or was begun anew.
-    static func forget() { StateFolder()?.remove(name) }
+    static func forget() { GuideFolder()?.remove(name) }
 }

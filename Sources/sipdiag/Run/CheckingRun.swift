@@ -37,7 +37,7 @@ struct CheckingRun {
             if let warning = folder.warning { tell(warning) }
             var ledger = CheckLedger(folder.state, rule: rule, alertsOnChange: alertsOnChange)
             let entries = await measure(&ledger, now, network)
-            ledger.keep(checks)
+            ledger.forget(before: now)
             folder.state = ledger.state
             do {
                 try folder.save()
@@ -70,7 +70,7 @@ struct CheckingRun {
         let interruption = await Interruption.watch { await run.interrupt() }
         for await result in await run.results() {
             let index = due[result.index]
-            entries[index] = ledger.note(result.report, of: checks[index], restsUntilUnixMs: result.restsUntilUnixMs)
+            entries[index] = ledger.note(result, of: checks[index])
         }
         _ = await interruption.end()
         return entries

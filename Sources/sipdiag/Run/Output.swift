@@ -63,7 +63,7 @@ enum Output {
             case .json: masked.encoded()
             case .ndjson: masked.entries.compactMap(\.report).map { $0.json.compact + "\n" }.joined()
             case .nagios: masked.nagios()
-            case .prometheus: Report.prometheus(masked.entries.compactMap(\.report))
+            case .prometheus: masked.prometheus()
             case .text, .markdown, .html: masked.text(options.style, isQuiet: options.quiet)
             }
         let isWritten =

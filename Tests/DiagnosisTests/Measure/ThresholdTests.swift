@@ -108,12 +108,16 @@ import Testing
     @Test(arguments: [
         ("\"rtt\": {\"warning\": 5}", "thresholds.rtt.warning: a text is expected, not a number"),
         ("\"rtt\": {\"warning\": \"x\"}", "thresholds.rtt.warning: a range is expected, not a text"),
-        ("\"speed\": {}", "thresholds.speed: one of rtt, dns, "),
     ])
     func aSavedThresholdThatIsNoneHasItsPlace(member: String, problem: String) throws {
         let report = try Self.report(.ok).judged(by: Self.threshold("0.5", nil)).encoded()
         let bad = report.replacing(/"rtt": \{[^}]*\}/, with: member)
         let found = #expect(throws: ReportProblem.self) { try Report.decode(Array(bad.utf8)) }
         #expect(found?.description.hasPrefix(problem) == true, "\(String(describing: found))")
+    }
+    @Test func aSavedThresholdOfALaterVersionIsLeftOut() throws {
+        let report = try Self.report(.ok).judged(by: Self.threshold("0.5", nil)).encoded()
+        let later = report.replacing(/"rtt": \{[^}]*\}/, with: "\"speed\": {}")
+        #expect(try Report.decode(Array(later.utf8)).thresholds.isEmpty)
     }
 }

@@ -29,8 +29,13 @@ import Testing
         let reports = Reports(
             [
                 Reports.Entry(
-                    name: "trunk", report: report, verdict: .critical, remark: "3 times in a row", isNews: true),
-                Reports.Entry(name: "rest", report: nil, verdict: .ok, earlier: "OK", isNews: false),
+                    name: "trunk", subject: "sip:a@example.com", report: report, verdict: .critical,
+                    remark: "3 times in a row", isNews: true),
+                Reports.Entry(
+                    name: "rest", subject: "example.com", report: nil, verdict: .ok,
+                    earlier: .init(
+                        line: "OK", command: "options", transport: "udp", at: Timestamp(millisecondsSince1970: 0)),
+                    isNews: false),
             ], durationMs: 1)
         #expect(try JSONSchema.report.get().problems(in: reports.encoded().utf8) == [])
     }

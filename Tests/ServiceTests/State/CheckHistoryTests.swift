@@ -55,6 +55,7 @@ import Testing
         let verdicts: [Character: Verdict] = ["o": .ok, "w": .warning, "c": .critical, "u": .unknown]
         return CheckHistory.Result(
             verdict: verdicts[letter] ?? .unknown, cause: letter == "o" ? nil : "net.udp-blocked", line: "\(letter)",
+            command: "options",
             at: Timestamp(millisecondsSince1970: 60_000 * minute))
     }
 

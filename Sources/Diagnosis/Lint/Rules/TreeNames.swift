@@ -50,7 +50,8 @@ extension Linter {
             return [
                 Diagnostic(
                     .notASubtree, at: name.place, "\"\(name.value)\" is not a sub-tree (subtree: true)",
-                    suggestion: NearName.of(name.value, among: context.playbooks.filter(\.isSubtree).map(\.id.value)),
+                    suggestion: NearName.of(
+                        name.value, among: context.library.sortedPlaybooks.filter(\.isSubtree).map(\.id.value)),
                     related: [.init(place: subtree.id.place, note: "it is defined here")])
             ]
         }

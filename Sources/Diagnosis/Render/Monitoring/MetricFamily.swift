@@ -10,6 +10,8 @@ struct MetricFamily: Sendable {
     /// The same in every file, or node_exporter complains.
     var help: String
     var samples: @Sendable (Report) -> [Sample]
+    /// What is left of it when only the verdict and the time of a report are remembered.
+    var remembered: (@Sendable (Verdict, Timestamp) -> Double)?
 
     init(_ name: String, _ help: String, samples: @escaping @Sendable (Report) -> [Sample]) {
         (self.name, self.help, self.samples) = ("sipdiag_\(name)", help, samples)
@@ -17,6 +19,12 @@ struct MetricFamily: Sendable {
 
     init(_ name: String, _ help: String, value: @escaping @Sendable (Report) -> Double?) {
         self.init(name, help) { report in value(report).map { [Sample(value: $0)] } ?? [] }
+    }
+
+    /// Of the verdict, and of the time when the run ended.
+    init(_ name: String, _ help: String, remembered: @escaping @Sendable (Verdict, Timestamp) -> Double) {
+        self.init(name, help) { report in [Sample(value: remembered(report.verdict, report.ended))] }
+        self.remembered = remembered
     }
 
     static let all: [MetricFamily] =
@@ -29,10 +37,10 @@ struct MetricFamily: Sendable {
                 ]
             },
             MetricFamily("probe_success", "Whether what was probed works, if with a defect: verdict ok or warning.") {
-                $0.verdict == .ok || $0.verdict == .warning ? 1 : 0
+                verdict, _ in verdict == .ok || verdict == .warning ? 1 : 0
             },
             MetricFamily("probe_verdict", "Verdict of the last probe: 0 ok, 1 warning, 2 critical, 3 unknown.") {
-                Double($0.verdict.exitCode)
+                verdict, _ in Double(verdict.exitCode)
             },
             MetricFamily(
                 "probe_duration_seconds",
@@ -48,7 +56,10 @@ struct MetricFamily: Sendable {
                 $0.addresses?.decimal("target_count")
             },
             MetricFamily("probe_ip_protocol", "IP version of the last answering or tried address.") { report in
-                (report.outcome?.remote ?? report.request?.text("remote")).map { $0.hasPrefix("[") ? 6 : 4 }
+                (report.outcome?.remote ?? report.request?.text("remote")).map { place in
+                    // A mask has no brackets.
+                    ["[", "ip6-", "private-ip6-"].contains(where: place.hasPrefix) ? 6 : 4
+                }
             },
             MetricFamily("probe_tls_earliest_cert_expiry", "When the first certificate of the chain ends, unix time.") {
                 $0.finding("tls.handshake")?.text("chain_ends").flatMap(Timestamp.init).map(unixSeconds)
@@ -63,9 +74,8 @@ struct MetricFamily: Sendable {
                         ], value: 1)
                 }
             },
-            MetricFamily("last_run_timestamp_seconds", "When the last run ended, unix time.") { report in
-                unixSeconds(
-                    Timestamp(millisecondsSince1970: report.startedAt.millisecondsSince1970 &+ report.durationMs))
+            MetricFamily("last_run_timestamp_seconds", "When the last run ended, unix time.") { _, ended in
+                unixSeconds(ended)
             },
         ]
 
@@ -82,6 +92,10 @@ struct MetricFamily: Sendable {
 }
 
 extension Report {
+    fileprivate var ended: Timestamp {
+        Timestamp(millisecondsSince1970: startedAt.millisecondsSince1970 &+ durationMs)
+    }
+
     /// The causes that speak for the verdict, each once.
     fileprivate var diagnosed: [ReportedCause] {
         var ids: Set<String> = []

@@ -1,8 +1,7 @@
-import FoundationEssentials
 import Net
 
 /// Where a person's unfinished dialogue is kept: `$XDG_STATE_HOME/sipdiag`, for nobody else to read.
-struct StateFolder {
+struct GuideFolder {
     let path: String
 
     /// Nil where the person has no home.
@@ -17,19 +16,22 @@ struct StateFolder {
 
     /// Replaces a file whole; false where it could not be written.
     func write(_ name: String, _ text: String) -> Bool {
-        try? FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return (try? AtomicFile.write(file(name), Array(text.utf8), mode: 0o600)) != nil
+        do throws(FileError) {
+            try Folder.make(path)
+            try AtomicFile.write(file(name), Array(text.utf8), mode: 0o600)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Nil where there is none.
     func read(_ name: String) -> [UInt8]? { try? FileReader.read(file(name), limit: 1 << 20) }
 
-    func remove(_ name: String) { try? FileManager.default.removeItem(atPath: file(name)) }
+    func remove(_ name: String) { try? Folder.remove(file(name)) }
 
     /// Gives a file another name; what had it is replaced.
     func rename(_ name: String, _ other: String) {
-        remove(other)
-        try? FileManager.default.moveItem(atPath: file(name), toPath: file(other))
+        try? Folder.move(file(name), to: file(other))
     }
 }
