@@ -68,6 +68,30 @@ struct CheckingTests {
         #expect(file.matches(of: /(?m)^sipdiag_probe_success\{.*\} [01]$/).count == 2)
     }
 
+    /// A reader need not wait for a target that keeps silent.
+    @Test func aReportIsALineAsSoonAsItIsThere() throws {
+        let folder = try Folder()
+        let (pipe, silent) = (try NamedPipe(in: folder.path), Listener())
+        let path = try folder.file(
+            "check.yaml",
+            """
+            schema: sipdiag/check/1
+            defaults: {timeout: 20s, transport: udp}
+            targets:
+              - {name: silent, target: "127.0.0.1:\(silent.port)"}
+              - {name: dead, target: "sip:\(block.address(2))"}
+
+            """)
+        let program = try Program(
+            ["check", path, "--format", "ndjson", "--redact", "addresses"], output: pipe.path)
+        let early = pipe.shows(until: "\n")
+        #expect(early.contains("net.port-closed") && early.count { $0 == "\n" } == 1)
+        kill(program.process, SIGINT)
+        let late = pipe.shows(until: "\n")
+        #expect(late.contains("\"exit_code\": 130") && late.count { $0 == "\n" } == 1)
+        #expect(try program.finish(within: 10).status == 130)
+    }
+
     @Test func onlyAChangeIsNewsAndNoCheckComesTooOften() throws {
         let folder = try Folder()
         let path = try file(folder)

@@ -27,25 +27,26 @@ struct CheckingRun {
         }
         let began = network.time.now
         let now = Timestamp(millisecondsSince1970: Int(network.time.unixMilliseconds))
+        var stream = ReportStream(output)
         guard let stateFolder else {
             var ledger = CheckLedger(rule: rule, alertsOnChange: alertsOnChange)
-            let entries = await measure(&ledger, now, network)
-            finish(entries, began, network)
+            let entries = await measure(&ledger, &stream, now, network)
+            finish(entries, stream, began, network)
         }
         do {
             var folder = try StateStore.open(stateFolder, now: now)
             if let warning = folder.warning { tell(warning) }
             var ledger = CheckLedger(folder.state, rule: rule, alertsOnChange: alertsOnChange)
-            let entries = await measure(&ledger, now, network)
+            let entries = await measure(&ledger, &stream, now, network)
             ledger.forget(before: now)
             folder.state = ledger.state
             do {
                 try folder.save()
             } catch {
                 tell("--state \(error); what was found is not remembered")
-                finish(entries, began, network, isRemembered: false)
+                finish(entries, stream, began, network, isRemembered: false)
             }
-            finish(entries, began, network)
+            finish(entries, stream, began, network)
         } catch {
             tell("--state \(error)")
             Main.finish(Verdict.unknown.exitCode)
@@ -55,9 +56,9 @@ struct CheckingRun {
     private func tell(_ text: String) { Output.write("sipdiag: \(SafeText.safe(text))\n", to: .error) }
 
     /// Every check of the list has its entry, in the order of the list.
-    private func measure(_ ledger: inout CheckLedger, _ now: Timestamp, _ network: SystemNetwork) async -> [Reports
-        .Entry]
-    {
+    private func measure(
+        _ ledger: inout CheckLedger, _ stream: inout ReportStream?, _ now: Timestamp, _ network: SystemNetwork
+    ) async -> [Reports.Entry] {
         let due = checks.indices.filter { ledger.isDue(checks[$0], at: now) }
         var entries = checks.map { ledger.earlier($0) }
         var limits = CheckRun.Limits()
@@ -71,15 +72,17 @@ struct CheckingRun {
         for await result in await run.results() {
             let index = due[result.index]
             entries[index] = ledger.note(result, of: checks[index])
+            stream?.tell(result.report)
         }
         _ = await interruption.end()
         return entries
     }
 
     private func finish(
-        _ entries: [Reports.Entry], _ began: Instant, _ network: SystemNetwork, isRemembered: Bool = true
+        _ entries: [Reports.Entry], _ stream: ReportStream?, _ began: Instant, _ network: SystemNetwork,
+        isRemembered: Bool = true
     ) -> Never {
         let reports = Reports(entries, durationMs: Int(network.time.now.milliseconds(since: began)))
-        Output.finish(reports, output, isWhole: isRemembered)
+        Output.finish(reports, output, after: stream, isWhole: isRemembered)
     }
 }

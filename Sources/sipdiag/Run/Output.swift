@@ -55,13 +55,17 @@ enum Output {
     }
 
     /// Writes what a command with many reports found, and ends the program with its exit code.
-    /// - Parameter isWhole: Nothing of it was lost before.
-    static func finish(_ reports: Reports, _ options: OutputOptions, isWhole: Bool) -> Never {
+    /// - Parameters:
+    ///   - told: what has written each report already.
+    ///   - isWhole: Nothing of it was lost before.
+    static func finish(_ reports: Reports, _ options: OutputOptions, after told: ReportStream?, isWhole: Bool) -> Never
+    {
+        if let told { Main.finish(isWhole && !told.isBroken ? reports.exitCode : Verdict.unknown.exitCode) }
         let masked = options.redactor.map { reports.masked(by: $0) } ?? reports
         let text =
             switch options.shown {
             case .json: masked.encoded()
-            case .ndjson: masked.entries.compactMap(\.report).map { $0.json.compact + "\n" }.joined()
+            case .ndjson: masked.entries.compactMap { $0.report?.line }.joined()
             case .nagios: masked.nagios()
             case .prometheus: masked.prometheus()
             case .text, .markdown, .html: masked.text(options.style, isQuiet: options.quiet)

@@ -7,6 +7,8 @@ import Testing
         "<script>alert(1)</script>", "</pre><img src=x onerror=alert(1)>", "' onmouseover='x", "\" autofocus \"",
         "| cell | more |", "[link](https://evil.example)", "![image](x)", "`code` ``` fence", "# heading", "**bold**",
         "&lt;b&gt;", "@everyone", "line\nbreak", "\u{1B}[2J", "\u{202E}reversed", "```\n# out\n```",
+        // A combining mark makes one character of itself and the markup before it.
+        "<\u{301}b>", "|\u{301} cell", "`\u{301}", "a\n\u{301}# heading", "\"\u{301} autofocus", "&\u{301}lt;",
     ]
 
     static func report(_ text: String) -> Report {

@@ -56,6 +56,18 @@ import Testing
         #expect(
             text == (verdict == .ok ? "" : "\(report.verdict.lastWord) a.b (likely) - why - 21 ms\nFix: Fix a.b.\n"))
     }
+
+    /// Only a title of our own parts the headline: a reason phrase must not get a line of its own.
+    @Test func remoteTextDoesNotPartTheHeadline() {
+        var report = Report(
+            tool: Report.Tool(version: "1"), command: "why", target: "x",
+            startedAt: Timestamp(millisecondsSince1970: 0),
+            durationMs: 1, verdict: .critical, summary: "403 OK — all is well")
+        #expect(report.text(TextOptions()).hasPrefix("CRITICAL  403 OK — all is well\n"))
+        report.causes = [Self.cause("a.b", .certain)]
+        report.causes[0].title = "403 OK"
+        #expect(report.text(TextOptions()).hasPrefix("CRITICAL  403 OK\n          all is well\n"))
+    }
 }
 
 extension Verdict {

@@ -48,7 +48,8 @@ import Testing
         Row("<sip:%2B4930123456@x>, <tel:+49-30-12(34)56>", "<sip:num-1-456@x>, <tel:num-1-456>"),
         Row("sips:1001@x SIP:1001@x and 1001 ms, port 1001", "sips:num-1@x SIP:num-1@x and 1001 ms, port 1001"),
         Row("sip:+4930123456;phone-context=x@example.com", "sip:num-1-456;phone-context=x@example.com"),
-        Row("sip:bob:secret@example.com", "sip:user-1@example.com"),
+        Row("sip:bob:secret@example.com is bob", "sip:user-1@example.com is user-1"),
+        Row("sip:sip@x SIP/2.0 sip:INVITE@x INVITE", "sip:user-1@x SIP/2.0 sip:user-2@x INVITE"),
         Row(
             "To: <sip:bob@example.com>\r\nUser bob is not bobby, not bob.example.com",
             "To: <sip:user-1@example.com>\r\nUser user-1 is not bobby, not bob.example.com"),
@@ -57,6 +58,7 @@ import Testing
         Row("From: Bob Smith <sip:bob@x>\r\nBob Smith is busy", "From: name-1 <sip:user-1@x>\r\nname-1 is busy"),
         Row("From: \"030 1234567\" <sip:30@x>", "From: \"num-1-567\" <sip:num-2@x>"),
         Row("Contact is <sip:bob@x>", "Contact is <sip:user-1@x>"),
+        Row("From: Miller & Sons (Sales) <sip:a@x>", "From: name-1 <sip:user-1@x>"),
         Row("Contact: A <sip:a@x>, Beate <sip:b@x>", "Contact: name-1 <sip:user-1@x>, name-2 <sip:user-2@x>"),
         Row(
             "From: \"Anonymous\" <sip:anonymous@anonymous.invalid>, <sip:sipdiag@x>",
@@ -82,6 +84,16 @@ import Testing
     func masksPeople(row: Row) {
         var redactor = Redactor([.numbers], keeping: ["timeout"])
         #expect(redactor.masked(row.text) == row.masked)
+    }
+
+    /// A message that says one thing all along, 64 KiB of it.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["sip:", "1.", "<sip:a@b>,", "A <sip:", "eyJ."])
+    func aLongMessageIsSoonMasked(unit: String) {
+        var redactor = Redactor(Set(Redaction.allCases))
+        let message = String(repeating: unit, count: 65_536 / unit.utf8.count)
+        #expect(redactor.masked(message).utf8.count > 0)
     }
 
     /// What an answer tells at the end is masked in what was said before, and in bytes that are no text.

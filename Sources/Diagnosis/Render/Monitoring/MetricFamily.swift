@@ -21,9 +21,9 @@ struct MetricFamily: Sendable {
         self.init(name, help) { report in value(report).map { [Sample(value: $0)] } ?? [] }
     }
 
-    /// Of the verdict, and of the time when the run ended.
+    /// Of the verdict, and of the time when the run began.
     init(_ name: String, _ help: String, remembered: @escaping @Sendable (Verdict, Timestamp) -> Double) {
-        self.init(name, help) { report in [Sample(value: remembered(report.verdict, report.ended))] }
+        self.init(name, help) { report in [Sample(value: remembered(report.verdict, report.startedAt))] }
         self.remembered = remembered
     }
 
@@ -74,8 +74,8 @@ struct MetricFamily: Sendable {
                         ], value: 1)
                 }
             },
-            MetricFamily("last_run_timestamp_seconds", "When the last run ended, unix time.") { _, ended in
-                unixSeconds(ended)
+            MetricFamily("last_run_timestamp_seconds", "When the last run began, unix time.") { _, began in
+                unixSeconds(began)
             },
         ]
 
@@ -92,10 +92,6 @@ struct MetricFamily: Sendable {
 }
 
 extension Report {
-    fileprivate var ended: Timestamp {
-        Timestamp(millisecondsSince1970: startedAt.millisecondsSince1970 &+ durationMs)
-    }
-
     /// The causes that speak for the verdict, each once.
     fileprivate var diagnosed: [ReportedCause] {
         var ids: Set<String> = []
