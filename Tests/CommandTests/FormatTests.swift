@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The same run gives the same exit code in every format, and the JSON is the contract's.
-@CommandThread
+@ReportThread
 @Suite struct FormatTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var command: String

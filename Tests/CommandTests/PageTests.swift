@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What `why` prints of a word alone: a page for a junior engineer, at 80 columns.
-@CommandThread
+@ReportThread
 @Suite struct PageTests {
     nonisolated static let words = [
         "488", "503", "603", "Q.850:34", "Warning:304", "Warning:399", "net.udp-blocked", "one-way-audio",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `sipdiag playbook list`, `show`, `graph` and `new`.
-@CommandThread
+@ReportThread
 @Suite struct PlaybookCommandTests {
     @Test func theListFitsATerminal() throws {
         let list = try Program.run("playbook", "list")

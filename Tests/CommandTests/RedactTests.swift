@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `--redact`: what is masked is gone from every format, and the report is still judged as before.
-@CommandThread
+@ReportThread
 @Suite struct RedactTests {
     nonisolated static let formats: [[String]] = [
         ["-v", "--trace", "--ladder"], ["--json"], ["--format", "markdown"], ["--format", "html"], ["-q"],

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `why report.json`: the same judgement again, and a clear word where the file is no report.
-@CommandThread
+@ReportThread
 @Suite struct SavedReportTests {
     @Test(arguments: ["healthy", "udp-dead", "dns-nxdomain", "ipv6-broken", "status-outage", "unavailable", "code-486"])
     func judgesTheSameAgain(fault: String) throws {

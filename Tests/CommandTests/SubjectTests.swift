@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the first word of `why` is taken for, in the contract's order.
-@CommandThread
+@ReportThread
 @Suite struct SubjectTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var word: String

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What support engineers ask (`what-people-ask.md`), each with the command that answers it and what it says.
-@CommandThread
+@ReportThread
 @Suite struct TwentyQuestionsTests {
     struct Question: Sendable, CustomTestStringConvertible {
         var number: Int

@@ -50,6 +50,14 @@ package actor CommandThread {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 }
 
+/// Where those of them run that read reports and pages: beside the others, as all of them wait more than they work.
+@globalActor
+package actor ReportThread {
+    package static let shared = ReportThread()
+    private let executor = OwnThread(name: "reports")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+}
+
 /// Where the tests across a faulty network run.
 @globalActor
 package actor PathThread {

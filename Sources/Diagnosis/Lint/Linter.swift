@@ -26,16 +26,20 @@ package enum Linter {
     ) -> (library: Library?, diagnostics: [Diagnostic]) {
         let (library, diagnostics) = Library.load(layers: layers)
         guard let library else { return (nil, diagnostics) }
-        let context = LintContext(
+        var context = LintContext(
             library: library, catalogue: catalogue, vocabulary: vocabulary, beforeUse: beforeUse)
-        for stage in beforeUse ? stages : stages + fixtureStages {
-            let found = Set(stage.flatMap { $0(context) })
-            if !found.isEmpty {
-                let sorted = found.sorted { ($0.place, $0.rule, $0.message) < ($1.place, $1.rule, $1.message) }
-                return (library, SourceLines(layers.flatMap { $0 }).attached(to: sorted))
-            }
+        var found = firstComplaints(of: stages, context)
+        if found.isEmpty, !beforeUse {
+            context.runFixtures()
+            found = firstComplaints(of: fixtureStages, context)
         }
-        return (library, [])
+        guard !found.isEmpty else { return (library, []) }
+        let sorted = found.sorted { ($0.place, $0.rule, $0.message) < ($1.place, $1.rule, $1.message) }
+        return (library, SourceLines(layers.flatMap { $0 }).attached(to: sorted))
+    }
+
+    private static func firstComplaints(of stages: [[Check]], _ context: LintContext) -> Set<Diagnostic> {
+        stages.lazy.map { stage in Set(stage.flatMap { $0(context) }) }.first { !$0.isEmpty } ?? []
     }
 }
 
@@ -47,6 +51,8 @@ struct LintContext: Sendable {
     /// Those that are checked.
     let playbooks: [Playbook]
     let fixtures: [FixtureFile]
+    /// How the walks of the fixtures went; empty until they are run.
+    private(set) var fixtureRuns: [(file: FixtureFile, results: [FixtureRunner.Result])] = []
     /// By playbook.
     let scopes: [String: Scope]
 
@@ -61,6 +67,11 @@ struct LintContext: Sendable {
         fixtures = library.fixtures.filter { !beforeUse || $0.layer > 0 }
         scopes = Dictionary(
             uniqueKeysWithValues: playbooks.map { ($0.id.value, Scope(of: $0, library, catalogue)) })
+    }
+
+    mutating func runFixtures() {
+        let runner = FixtureRunner(library: library, catalogue: catalogue)
+        fixtureRuns = fixtures.map { ($0, runner.run($0)) }
     }
 
     /// The trees that are checked and those that they include, each after those that it includes. Without recursion: a folder

@@ -8,12 +8,25 @@ struct Decision {
         var points: [FactPoint]
     }
 
+    /// The facts of one group, and each combination of their values that the catalogue does not exclude.
+    private struct Part {
+        var group: String
+        var cases: [Case]
+    }
+
+    private struct Case {
+        var values: [FactName: Value]
+        var reading: GroupReading
+    }
+
     /// What holds when one branch is taken.
     struct Taken {
         /// Nil: never taken.
         var groups: [String: GroupState]?
         /// Some combination that leads here has nothing observed among the facts it was decided on.
         var mayBeUnobserved = false
+        /// What the groups hold already, by part: a case says nothing new the second time.
+        fileprivate var joined: [Set<Int>]
     }
 
     enum Problem {
@@ -25,33 +38,61 @@ struct Decision {
     }
 
     /// One for each branch, and one for `else`.
-    private(set) var taken: [Taken]
+    private(set) var taken: [Taken] = []
     private(set) var problem: Problem?
 
     private let node: Node
     private let scope: Scope
     private let state: FlowState
     private var axes: [Axis] = []
-    private var groupNames: [String] = []
+    private var parts: [Part] = []
 
     init(_ node: Node, _ state: FlowState, _ scope: Scope) {
         self.node = node
         self.state = state
         self.scope = scope
-        taken = Array(repeating: Taken(), count: node.branches.count + 1)
         let conditions = node.branches.flatMap(\.conditions)
         for name in conditions.map(\.name) where !axes.contains(where: { $0.name == name }) {
             axes.append(axis(name, conditions.filter { $0.name == name }.map(\.matcher)))
         }
-        groupNames = Set(axes.map(\.name.group)).sorted()
-        let count = axes.reduce(1) { product, axis in
-            let (count, overflow) = product.multipliedReportingOverflow(by: axis.points.count)
+        let groups = Set(axes.map(\.name.group)).sorted()
+        taken = Array(
+            repeating: Taken(joined: Array(repeating: [], count: groups.count)), count: node.branches.count + 1)
+        let count = Decision.combinations(of: axes.map(\.points.count))
+        guard count <= Decision.maximumCombinations else {
+            problem = .tooMany(count)
+            return
+        }
+        parts = groups.map { Part(group: $0, cases: cases(of: $0)) }
+        let sizes = parts.map(\.cases.count)
+        for index in 0..<Decision.combinations(of: sizes) { decide(Decision.digits(of: index, sizes)) }
+    }
+
+    private static func combinations(of sizes: [Int]) -> Int {
+        sizes.reduce(1) { product, size in
+            let (count, overflow) = product.multipliedReportingOverflow(by: size)
             return overflow ? Int.max : count
         }
-        if count > Decision.maximumCombinations {
-            problem = .tooMany(count)
-        } else {
-            for index in 0..<count { decide(point(index)) }
+    }
+
+    /// Which one of each the combination of this number has.
+    private static func digits(of index: Int, _ sizes: [Int]) -> [Int] {
+        var rest = index
+        return sizes.map { size in
+            defer { rest /= size }
+            return rest % size
+        }
+    }
+
+    private func cases(of group: String) -> [Case] {
+        let axes = axes.filter { $0.name.group == group }
+        let sizes = axes.map(\.points.count)
+        return (0..<Decision.combinations(of: sizes)).compactMap { index in
+            let points = zip(axes, Decision.digits(of: index, sizes)).map { ($0.name, $0.points[$1]) }
+            let point = Dictionary(uniqueKeysWithValues: points)
+            return GroupReading(group, point, axes.map(\.name), state, scope).map {
+                Case(values: point.compactMapValues(\.value), reading: $0)
+            }
         }
     }
 
@@ -75,51 +116,43 @@ struct Decision {
         }
     }
 
-    /// The combination of this number.
-    private func point(_ index: Int) -> [FactName: FactPoint] {
-        var rest = index
-        var point: [FactName: FactPoint] = [:]
-        for axis in axes {
-            point[axis.name] = axis.points[rest % axis.points.count]
-            rest /= axis.points.count
-        }
-        return point
-    }
-
-    private mutating func decide(_ point: [FactName: FactPoint]) {
-        var groups: [String: GroupReading] = [:]
-        for name in groupNames {
-            guard let reading = GroupReading(name, point, axes.map(\.name), state, scope) else { return }
-            groups[name] = reading
-        }
-        let first = node.branches.firstIndex { $0.matches { point[$0]?.value } }
+    /// - Parameter combination: the case of each part.
+    private mutating func decide(_ combination: [Int]) {
+        let parts = parts
+        let cases = zip(parts, combination).map { $0.cases[$1] }
+        func found(_ name: FactName) -> Case? { parts.firstIndex { $0.group == name.group }.map { cases[$0] } }
+        let first = node.branches.firstIndex { $0.matches { found($0)?.values[$0] } }
         if first == nil, node.otherwise == nil {
-            reportUnmatched(point, groups)
+            reportUnmatched(axes.map { (found($0.name)?.values[$0.name], found($0.name)?.reading.state.missing) })
             return
         }
         let index = first ?? node.branches.count
-        let decidedOn = first.map { node.branches[$0].conditions } ?? node.branches.flatMap(\.conditions)
-        let isObserved = decidedOn.contains {
-            groups[$0.name.group]?.isObserved($0.name, point[$0.name]?.value) == true
+        if !taken[index].mayBeUnobserved {
+            let decidedOn = first.map { node.branches[$0].conditions } ?? node.branches.flatMap(\.conditions)
+            taken[index].mayBeUnobserved = !decidedOn.contains { condition in
+                found(condition.name).map { $0.reading.isObserved(condition.name, $0.values[condition.name]) } ?? false
+            }
         }
-        taken[index].mayBeUnobserved = taken[index].mayBeUnobserved || !isObserved
-        let states = groups.mapValues(\.state)
-        if taken[index].groups == nil {
-            taken[index].groups = states
-        } else {
-            for (name, state) in states { taken[index].groups?[name]?.join(state) }
+        var groups = taken[index].groups ?? [:]
+        for (part, number) in combination.enumerated() where taken[index].joined[part].insert(number).inserted {
+            let (group, state) = (parts[part].group, cases[part].reading.state)
+            if groups[group]?.join(state) == nil { groups[group] = state }
         }
+        taken[index].groups = groups
     }
 
     /// Keeps one problem; a plain combination says more than one that is not measured.
-    private mutating func reportUnmatched(_ point: [FactName: FactPoint], _ groups: [String: GroupReading]) {
+    /// - Parameter found: of each axis.
+    private mutating func reportUnmatched(_ found: [(value: Value?, missing: FlowState.Trail?)]) {
         if case .unmatched = problem { return }
-        if let (name, trail) = axes.lazy.compactMap({ axis in
-            point[axis.name]?.value == nil ? groups[axis.name.group]?.state.missing.map { (axis.name, $0) } : nil
-        }).first {
+        let unmeasured = zip(axes, found).compactMap { axis, found in
+            found.value == nil ? found.missing.map { (axis.name, $0) } : nil
+        }
+        if let (name, trail) = unmeasured.first {
             problem = problem ?? .notMeasured(name, trail)
         } else {
-            problem = .unmatched(axes.map { "\($0.name) \(described(point[$0.name]?.value))" }.joined(separator: ", "))
+            let facts = zip(axes, found).map { "\($0.name) \(described($1.value))" }
+            problem = .unmatched(facts.joined(separator: ", "))
         }
     }
 

@@ -1,8 +1,8 @@
 extension Linter {
     /// PB090: every case comes to the end that it expects.
     @Sendable static func fixtureResults(_ context: LintContext) -> [Diagnostic] {
-        context.fixtures.flatMap { file in
-            FixtureRunner(library: context.library, catalogue: context.catalogue).run(file).compactMap { result in
+        context.fixtureRuns.flatMap { run in
+            run.results.compactMap { result in
                 result.failure.map { Diagnostic(.fixtureFails, at: result.place, "\"\(result.name)\": \($0)") }
             }
         }
@@ -10,8 +10,7 @@ extension Linter {
 
     /// PB091: every node and branch is met by some case.
     @Sendable static func fixtureCoverage(_ context: LintContext) -> [Diagnostic] {
-        let runner = FixtureRunner(library: context.library, catalogue: context.catalogue)
-        let steps = context.fixtures.flatMap(runner.run).flatMap { $0.conclusion?.path ?? [] }
+        let steps = context.fixtureRuns.flatMap(\.results).flatMap { $0.conclusion?.path ?? [] }
         let met = Set(steps.map { [$0.playbook, $0.node] })
         let taken = Set(steps.map { [$0.playbook, $0.node, $0.branch.map(String.init) ?? ""] })
         return context.playbooks.flatMap { playbook in
@@ -32,8 +31,7 @@ extension Linter {
 
     /// PB092: a case holds nothing that its walk does not ask for, and no default is without a use in any case.
     @Sendable static func fixtureLeftovers(_ context: LintContext) -> [Diagnostic] {
-        context.fixtures.flatMap { file -> [Diagnostic] in
-            let results = FixtureRunner(library: context.library, catalogue: context.catalogue).run(file)
+        context.fixtureRuns.flatMap { file, results -> [Diagnostic] in
             let own = zip(file.cases, results).flatMap { fixture, result in
                 unused(fixture.data, result.usedTests, result.usedAnswers, "the walk of this case never asks for")
             }
