@@ -21,7 +21,10 @@ package final class CheckRun {
     private let library: Library
     private let limits: Limits
     private let pace: HostPace
+    private let began: Instant
     private let deadline: Instant
+    /// Where checks wait that are not due yet.
+    private let early: WaitingRoom<Never>
     private var open: [Int: ProbeContext] = [:]
     private var isInterrupted = false
 
@@ -48,6 +51,8 @@ package final class CheckRun {
         self.pace = pace
         self.limits = limits
         self.deadline = deadline
+        began = network.time.now
+        early = WaitingRoom(time: network.time)
     }
 
     /// One result a check, as it comes.
@@ -103,6 +108,7 @@ package final class CheckRun {
     /// Ends everything now; what was measured so far is told.
     package func interrupt() {
         isInterrupted = true
+        early.resumeAll(returning: nil)
         for context in open.values { context.interrupt() }
     }
 
@@ -110,6 +116,7 @@ package final class CheckRun {
 
     private func probe(_ index: Int) async -> Stage {
         let check = checks[index]
+        if !isInterrupted { _ = await early.wait(until: min(began.adding(milliseconds: check.waitMs), deadline)) }
         var settings = check.settings
         // A failing check may wait for its diagnosis: what bounds it is the patience of each exchange, and the whole run.
         settings.deadlineMs = max(1, Int(deadline.milliseconds(since: network.time.now)))
@@ -117,6 +124,7 @@ package final class CheckRun {
             target: check.target, settings: settings, network: network, nameServers: nameServers,
             started: network.time.now, pace: pace)
         open[index] = context
+        if isInterrupted { context.interrupt() }
         let demandsLoss = check.thresholds.contains { $0.measure == "loss" }
         async let loss = demandsLoss ? context.run(TestRequest(test: "path.loss")) : nil
         var measured = await diagnoser(context).answer(check.inquiry)

@@ -75,7 +75,7 @@ package struct StateStore: ~Copyable {
     /// Replaces what is on the disk whole: a run that is killed leaves the old state or the new.
     package func save() throws(Problem) {
         do {
-            try AtomicFile.write(path, Array(state.encoded.utf8), mode: 0o600)
+            try AtomicFile.write(path, Array(state.encoded.utf8), mode: 0o600, isAlone: true)
         } catch {
             throw .file(path: path, error)
         }
