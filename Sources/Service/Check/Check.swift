@@ -43,5 +43,5 @@ package struct Check: Sendable {
 
     /// A check that is due so soon is waited for: cron begins its minutes some moments sooner or later, and would else find
     /// it not due every other time. Milliseconds.
-    package var longestWaitMs: Int { 1000 * (every ?? 0) / 4 }
+    package var longestWaitMs: Int { min(15_000, 1000 * (every ?? 0) / 4) }
 }

@@ -38,6 +38,7 @@ package final class CheckRun {
     }
 
     /// - Parameters:
+    ///   - nameServers: of the checks that name none themselves.
     ///   - pace: how fast one host may be asked by all of them together.
     ///   - deadline: The whole run ends by then.
     package init(
@@ -121,7 +122,8 @@ package final class CheckRun {
         // A failing check may wait for its diagnosis: what bounds it is the patience of each exchange, and the whole run.
         settings.deadlineMs = max(1, Int(deadline.milliseconds(since: network.time.now)))
         let context = ProbeContext(
-            target: check.target, settings: settings, network: network, nameServers: nameServers,
+            target: check.target, settings: settings, network: network,
+            nameServers: settings.nameServers.map { NameServers($0) } ?? nameServers,
             started: network.time.now, pace: pace)
         open[index] = context
         if isInterrupted { context.interrupt() }

@@ -10,7 +10,7 @@ package struct StateStore: ~Copyable {
 
         package var description: String {
             switch self {
-            case .inUse(let path): "\(path): another run holds it; nothing was sent"
+            case .inUse(let path): "\(path): another run holds it"
             case .file(let path, let error): "\(path): \(error)"
             }
         }

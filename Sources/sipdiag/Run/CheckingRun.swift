@@ -47,7 +47,7 @@ struct CheckingRun {
             }
             finish(entries, began, network)
         } catch {
-            tell("--state \(error)")
+            tell("--state \(error); nothing was sent")
             Main.finish(Verdict.unknown.exitCode)
         }
     }
@@ -59,7 +59,7 @@ struct CheckingRun {
         .Entry]
     {
         let waits = ledger.waits(of: checks, at: now)
-        let due = checks.indices.filter { waits[$0] <= checks[$0].longestWaitMs }
+        let due = checks.indices.filter { waits[$0] <= min(checks[$0].longestWaitMs, deadlineMs / 2) }
         var entries = checks.map { ledger.earlier($0) }
         var limits = CheckRun.Limits()
         // A check has a few sockets; a diagnosis some more.
