@@ -64,6 +64,7 @@ struct CheckingRun {
         var limits = CheckRun.Limits()
         // A check has a few sockets; a diagnosis some more.
         limits.probes = min(limits.probes, max(10, OpenFiles.raiseLimit() / 20))
+        limits.slow = 3 * limits.probes
         let turns = due.map { index in
             var check = checks[index]
             check.waitMs = waits[index]
@@ -99,6 +100,7 @@ extension OutputOptions {
         guard redact == nil, ![.json, .ndjson].contains(shown) else { return report }
         var report = report
         report.messages = []
+        report.path = []
         if shown != .prometheus { report.findings = [] }
         return report
     }
