@@ -35,7 +35,7 @@ struct CheckBench {
         return try await SIPServer.start(.init(endpoints: endpoints, udp: behavior, tcp: .closed), on: Self.network)
     }
 
-    func check(_ name: String, of host: Int, timeoutMs: Int) throws -> Check {
+    func check(_ name: String, of host: Int, timeoutMs: Int = 5000) throws -> Check {
         var settings = ProbeSettings()
         settings.timeoutMs = timeoutMs
         settings.localAddress = source
