@@ -102,7 +102,7 @@ let package = Package(
             "LabTests",
             ["Lab", "Probes", "Diagnosis", "SIP", "STUN", "DNS", "TLS", "Net", "Playbooks", "TestSupport"]),
         tests("ServiceTests", ["Service", "Probes", "Diagnosis", "Lab", "Playbooks", "SIP", "Net", "TestSupport"]),
-        tests("CommandTests", ["sipdiag", "Lab", "Net", "TestSupport"]),
+        tests("CommandTests", ["sipdiag", "Lab", "SIP", "DNS", "Net", "TestSupport"]),
         tests("PeerTests", ["sipdiag", "Diagnosis", "TLS", "YAML", "TestSupport"]),
     ]
 )

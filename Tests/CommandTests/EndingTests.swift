@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func aClosedOutputIsTold() throws {
-        let run = try Program(["why", "486"], closesOutput: true).finish()
+        let run = try Program(["why", "486"], closed: [1]).finish()
         #expect(run.status == 3)
         #expect(run.errors.hasPrefix("sipdiag: standard output: "))
     }

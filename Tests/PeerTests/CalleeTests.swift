@@ -96,6 +96,19 @@ struct CalleeTests {
         #expect(judgement.exitCode == call.exitCode)
     }
 
+    /// `sipdiag check` calls too, and takes the call back when it rings.
+    @Test func aCheckMayCall() throws {
+        let network = try Topology.current
+        let callee = try SIPp("ringing", in: network)
+        let file = try network.write(
+            "check.yaml",
+            "schema: sipdiag/check/1\ntargets: [{target: \"\(Self.target);transport=udp\", probe: [invite], allow_call: true}]\n"
+        )
+        let run = try network.start(.client, [Shell.sipdiag, "check", file])
+        #expect(run.end() == 0, "\(run.said)")
+        #expect(callee.complaint() == nil)
+    }
+
     /// Ctrl-C and SIGTERM end the call first, with CANCEL or with BYE.
     @Test(arguments: [SIGINT, SIGTERM], [("ringing", "180 Ringing"), ("offers", "ACK sip:")])
     func aSignalEndsTheCall(signal: Int32, _ moment: (scenario: String, seen: String)) throws {

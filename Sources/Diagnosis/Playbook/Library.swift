@@ -28,11 +28,14 @@ package struct Library: Sendable {
     /// What a report calls them: the content of the files; nil where nobody named them.
     package var version: String?
     package let playbooks: [String: Playbook]
+    /// By id.
+    package let sortedPlaybooks: [Playbook]
     /// Called for every question, so it has to remember what it read.
     package let reference: @Sendable () -> Reference
 
     package init(playbooks: [String: Playbook], reference: @escaping @Sendable () -> Reference) {
         self.playbooks = playbooks
+        sortedPlaybooks = playbooks.values.sorted { $0.id.value < $1.id.value }
         self.reference = reference
     }
 
@@ -67,10 +70,6 @@ package struct Library: Sendable {
     /// What is known about a code: its own row, else its class's.
     package func row(forCode code: Int) -> CodeRow? {
         codes[code] ?? classes[code / 100]
-    }
-
-    package var sortedPlaybooks: [Playbook] {
-        playbooks.values.sorted { $0.id.value < $1.id.value }
     }
 
     package var sortedCauses: [Cause] {

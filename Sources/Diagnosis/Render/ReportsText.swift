@@ -29,7 +29,12 @@ extension Reports.Entry {
     func lines(_ style: Style) -> [String] {
         let line = report?.lastLine(style) ?? earlier.map { "\(SafeText.safe($0.line)) (not due)" } ?? verdict.word
         let first = ([line, SafeText.safe(name)] + (remark.map { [$0] } ?? [])).joined(separator: " - ")
-        guard let cause = report?.mainCause, verdict != .ok else { return [first] }
+        guard let report, verdict != .ok else { return [first] }
+        guard let cause = report.mainCause else {
+            // What was expected and is not so stands in the summary alone.
+            let summary = SafeText.safe(report.summary, for: .paragraph)
+            return first.contains(summary) ? [first] : [first, "  Because: \(summary)"]
+        }
         let fix = cause.fix.first.map { "  Fix: \(SafeText.safe($0, for: .paragraph))" }
         return [first, "  Who must act: \(cause.owner.phrase)"] + (fix.map { [$0] } ?? [])
     }

@@ -84,6 +84,7 @@ package enum SafeText {
     }
 
     private static func printable(_ text: String, limit: Int, lineBreak: Unicode.Scalar?) -> String {
+        if text.utf8.count <= limit, isPlain(text) { return text }
         var result = String.UnicodeScalarView()
         var count = 0
         let scalars = text.unicodeScalars
@@ -105,7 +106,13 @@ package enum SafeText {
         return String(result)
     }
 
+    /// Printable ASCII alone, as nearly every text is.
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+
     private static func quotable(_ text: String) -> String {
+        if isPlain(text), !text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            return text
+        }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {

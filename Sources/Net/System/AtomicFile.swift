@@ -4,8 +4,12 @@ import Glibc
 package enum AtomicFile {
     /// Writes beside `path`, flushes to the disk and renames. Symbolic links are followed, and a device or a pipe
     /// (`/dev/null`, `/dev/stdout`) is written to, not replaced.
-    /// - Parameter mode: The file's permissions, whatever the umask.
-    package static func write(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o644) throws(FileError) {
+    /// - Parameters:
+    ///   - mode: The file's permissions, whatever the umask.
+    ///   - isAlone: Nobody else writes it at the same time; what a killed writer left beside it goes.
+    package static func write(
+        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o644, isAlone: Bool = false
+    ) throws(FileError) {
         var status = stat()
         let exists = stat(path, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
@@ -13,7 +17,8 @@ package enum AtomicFile {
             return try BlockingFile(path, O_WRONLY).write(bytes)
         }
         let target = exists ? try resolve(path) : path
-        let temporary = temporaryPath(beside: target)
+        let temporary = temporaryPath(beside: target, isAlone)
+        if isAlone { unlink(temporary) }
         do throws(FileError) {
             let file = try BlockingFile(temporary, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
             try file.write(bytes)
@@ -32,9 +37,10 @@ package enum AtomicFile {
     }
 
     /// Hidden, and with an ending of its own: node_exporter reads every `*.prom` of the folder.
-    private static func temporaryPath(beside path: String) -> String {
+    private static func temporaryPath(beside path: String, _ isAlone: Bool) -> String {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let name = path.dropFirst(folder.count)
-        return "\(folder).\(name).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
+        let writer = isAlone ? "" : ".\(getpid())-\(UInt32.random(in: .min ... .max))"
+        return "\(folder).\(name)\(writer).tmp"
     }
 }

@@ -19,7 +19,7 @@ package enum FileError: Error, Sendable, Hashable, CustomStringConvertible {
         self =
             switch code {
             case ENOENT, ENOTDIR: .notFound
-            case EACCES, EPERM, EROFS: .permissionDenied
+            case EACCES, EPERM: .permissionDenied
             case EISDIR: .isDirectory
             case ENOSPC, EDQUOT: .noSpace
             case EPIPE: .brokenPipe

@@ -42,7 +42,7 @@ extension Diagnoser {
             (context.target == nil ? [] : ["nat-alg"]) + ["beside-nat", "nat-behavior"]
             + (lifetime ? ["nat-lifetime"] : [])
         let judgement = Judgement(
-            library: driver.library, call: nil, main: nil, row: nil, beside: walks.map { replay($0, findings) })
+            library: driver.library, call: nil, main: nil, row: nil, beside: replay(walks, findings))
         return AddressTranslation(mapping: mapping, findings: findings, judgement: judgement)
     }
 

@@ -16,7 +16,7 @@ extension Diagnoser {
         var beside: [Walk] = []
         if call.outcome == "response" {
             let trees = driver.library.playbooks(forSymptom: TreeChoice.beside).map(\.id.value) + ["published-targets"]
-            beside = trees.map { replay($0, known + [call]) }
+            beside = replay(trees, known + [call])
         }
         let judgement = Judgement(library: driver.library, call: call, main: main, row: nil, beside: beside)
         return Result(

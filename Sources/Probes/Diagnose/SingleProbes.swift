@@ -87,7 +87,7 @@ extension Diagnoser {
     package func statusPage() async -> (page: Finding, judgement: Judgement) {
         let page = await driver.context.run(TestRequest(test: "status.page"))
         let judgement = Judgement(
-            library: driver.library, call: nil, main: nil, row: nil, beside: [replay("beside-status", [page])])
+            library: driver.library, call: nil, main: nil, row: nil, beside: replay(["beside-status"], [page]))
         return (page, judgement)
     }
 
@@ -131,23 +131,26 @@ extension Diagnoser {
     func judge(_ call: Finding, _ findings: [Finding], main: Walk? = nil, beside: Bool) -> Judgement {
         let known = findings + [call]
         let sides =
-            beside ? driver.library.playbooks(forSymptom: TreeChoice.beside).map { replay($0.id.value, known) } : []
+            beside ? replay(driver.library.playbooks(forSymptom: TreeChoice.beside).map(\.id.value), known) : []
         let tree = TreeChoice.main(for: call, target: nil, in: driver.library)
-        let main = main ?? tree.map { replay($0.id.value, known) }
+        let main = main ?? tree.flatMap { replay([$0.id.value], known).first }
         let row = CodeMeaning.row(for: call, findings.first { $0.test == "target" }, main, driver.library)
         return Judgement(library: driver.library, call: call, main: main, row: row, beside: sides)
     }
 
-    func replay(_ playbook: String, _ findings: [Finding]) -> Walk {
+    /// Walks trees over what was measured.
+    func replay(_ trees: [String], _ findings: [Finding]) -> [Walk] {
         // The causes' texts name the target in commands to type; without one the reader puts it in.
         let target =
             TargetFinding.state(driver.context)
             ?? Finding(
                 id: "target", test: "target", outcome: "given", status: .pass, title: "",
                 facts: ["uri": .text("TARGET"), "host": .text("TARGET")])
-        return Replay.walk(
-            playbook, library: driver.library, catalogue: ProbeRegistry.catalogue, findings: findings + [target],
-            answers: driver.answers)
+        return trees.map { tree in
+            Replay.walk(
+                tree, library: driver.library, catalogue: ProbeRegistry.catalogue, findings: findings + [target],
+                answers: driver.answers)
+        }
     }
 
     /// Another transport that DNS publishes gets no SIP answer.

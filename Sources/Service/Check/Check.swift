@@ -16,6 +16,8 @@ package struct Check: Sendable {
     package var expectation = Expectation()
     /// The least time between the beginnings of two runs, seconds; nil: whenever it is asked for.
     package var every: Int?
+    /// How long after the beginning of the run it begins at the earliest, milliseconds.
+    package var waitMs = 0
 
     package init(
         name: String, inquiry: Inquiry, target: Target? = nil, settings: ProbeSettings, expected: ExpectedCodes? = nil,
@@ -38,4 +40,8 @@ package struct Check: Sendable {
         settings.proxy?.host.description ?? target?.host?.description ?? settings.statusURLs.first.map { "\($0)" }
             ?? ""
     }
+
+    /// A check that is due so soon is waited for: cron begins its minutes some moments sooner or later, and would else find
+    /// it not due every other time. Milliseconds.
+    package var longestWaitMs: Int { min(15_000, 1000 * (every ?? 0) / 4) }
 }

@@ -13,8 +13,17 @@ package struct CheckLedger: Sendable {
         self.alertsOnChange = alertsOnChange
     }
 
-    package func isDue(_ check: Check, at now: Timestamp) -> Bool {
-        state.histories[check.name]?.isDue(at: now, every: check.every) ?? true
+    /// How long each check has to wait, milliseconds: until its interval is over, and until its host may be asked again,
+    /// whichever check it told so.
+    package func waits(of checks: [Check], at now: Timestamp) -> [Int] {
+        var rests: [String: Int] = [:]
+        for check in checks {
+            let rest = state.histories[check.name]?.rest(at: now) ?? 0
+            rests[check.host] = max(rests[check.host] ?? 0, rest)
+        }
+        return checks.map { check in
+            max(rests[check.host] ?? 0, state.histories[check.name]?.wait(at: now, every: check.every) ?? 0)
+        }
     }
 
     /// Takes a result in, and says what becomes of it for people. What was not tried to its end changes no history.
@@ -44,7 +53,8 @@ package struct CheckLedger: Sendable {
         let history = state.histories[check.name]
         let verdict = history?.last.verdict ?? .unknown
         return Reports.Entry(
-            name: check.name, subject: check.subject, report: nil, verdict: verdict, remark: history?.remark(.none),
+            name: check.name, subject: check.subject, report: nil, verdict: verdict,
+            remark: history.map { $0.remark(.none) } ?? "its host asked to be left alone",
             earlier: history.map { .init($0.last) }, isNews: !alertsOnChange && verdict != .ok)
     }
 

@@ -9,6 +9,8 @@ package final class CheckRun {
     /// How much goes on at once.
     package struct Limits: Sendable {
         package var probes = 500
+        /// Beside them: those of hosts that have been silent for a second.
+        package var slow = 1500
         package var perHost = 10
         package var diagnoses = 50
 
@@ -21,7 +23,13 @@ package final class CheckRun {
     private let library: Library
     private let limits: Limits
     private let pace: HostPace
+    private let began: Instant
     private let deadline: Instant
+    /// Where waits who does nothing now: checks that are not due yet.
+    private let bench: WaitingRoom<Never>
+    /// When the probes on their way began, by the check's place in the list.
+    private var probing: [Int: Instant] = [:]
+    private var isOver = false
     private var open: [Int: ProbeContext] = [:]
     private var isInterrupted = false
 
@@ -35,6 +43,7 @@ package final class CheckRun {
     }
 
     /// - Parameters:
+    ///   - nameServers: of the checks that name none themselves.
     ///   - pace: how fast one host may be asked by all of them together.
     ///   - deadline: The whole run ends by then.
     package init(
@@ -48,6 +57,8 @@ package final class CheckRun {
         self.pace = pace
         self.limits = limits
         self.deadline = deadline
+        began = network.time.now
+        bench = WaitingRoom(time: network.time)
     }
 
     /// One result a check, as it comes.
@@ -72,16 +83,21 @@ package final class CheckRun {
     }
 
     private func run(_ each: (Result) -> Void) async {
-        var queue = CheckQueue(hosts: checks.map(\.host), atOnce: limits.probes, perHost: limits.perHost)
+        var queue = CheckQueue(
+            hosts: checks.map(\.host), atOnce: limits.probes, perHost: limits.perHost, slowAtOnce: limits.slow)
         var failed: [Stage] = []
         var diagnosing = 0
-        await withTaskGroup(of: Stage.self) { group in
-            while true {
+        var left = checks.count
+        await withTaskGroup(of: Stage?.self) { group in
+            group.addTask { await self.pause() }
+            while left > 0 {
                 while let index = queue.next() {
                     if hasEnded {
                         queue.leave(index)
+                        left -= 1
                         each(Result(index: index, report: untried(checks[index]), isTried: false))
                     } else {
+                        probing[index] = network.time.now
                         group.addTask { await self.probe(index) }
                     }
                 }
@@ -89,20 +105,45 @@ package final class CheckRun {
                     diagnosing += 1
                     group.addTask { await self.diagnose(stage) }
                 }
-                guard let stage = await group.next() else { break }
-                if stage.isDiagnosed { diagnosing -= 1 } else { queue.leave(stage.index) }
+                guard left > 0, let ended = await group.next() else { break }
+                guard let stage = ended else {
+                    for index in slowProbes() { queue.slowDown(index) }
+                    group.addTask { await self.pause() }
+                    continue
+                }
+                if stage.isDiagnosed {
+                    diagnosing -= 1
+                } else {
+                    queue.leave(stage.index)
+                    probing[stage.index] = nil
+                }
                 if !stage.isDiagnosed, stage.report.verdict != .ok, stage.measured.call != nil, !hasEnded {
                     failed.insert(stage, at: 0)
                 } else {
+                    left -= 1
                     each(close(stage))
                 }
             }
+            isOver = true
+            bench.resumeAll(returning: nil)
         }
+    }
+
+    /// Now and then the run looks who has become slow.
+    private func pause() async -> Stage? {
+        if !isOver { _ = await bench.wait(until: network.time.now.adding(milliseconds: 500)) }
+        return nil
+    }
+
+    private func slowProbes() -> [Int] {
+        let now = network.time.now
+        return probing.filter { now.milliseconds(since: $0.value) >= 1000 }.map(\.key)
     }
 
     /// Ends everything now; what was measured so far is told.
     package func interrupt() {
         isInterrupted = true
+        bench.resumeAll(returning: nil)
         for context in open.values { context.interrupt() }
     }
 
@@ -110,13 +151,16 @@ package final class CheckRun {
 
     private func probe(_ index: Int) async -> Stage {
         let check = checks[index]
+        if !isInterrupted { _ = await bench.wait(until: min(began.adding(milliseconds: check.waitMs), deadline)) }
         var settings = check.settings
         // A failing check may wait for its diagnosis: what bounds it is the patience of each exchange, and the whole run.
         settings.deadlineMs = max(1, Int(deadline.milliseconds(since: network.time.now)))
         let context = ProbeContext(
-            target: check.target, settings: settings, network: network, nameServers: nameServers,
+            target: check.target, settings: settings, network: network,
+            nameServers: settings.nameServers.map { NameServers($0) } ?? nameServers,
             started: network.time.now, pace: pace)
         open[index] = context
+        if isInterrupted { context.interrupt() }
         let demandsLoss = check.thresholds.contains { $0.measure == "loss" }
         async let loss = demandsLoss ? context.run(TestRequest(test: "path.loss")) : nil
         var measured = await diagnoser(context).answer(check.inquiry)

@@ -114,12 +114,19 @@ package struct CheckHistory: Sendable, Equatable {
         return change
     }
 
-    /// Whether the check may run again: not before its interval is over, and not while the server rests. A clock that was
-    /// set back says nothing.
-    package func isDue(at now: Timestamp, every seconds: Int?) -> Bool {
+    /// How long the interval of the check still lasts, milliseconds. A clock that was set back says nothing.
+    package func wait(at now: Timestamp, every seconds: Int?) -> Int {
         let passed = now.millisecondsSince1970 - last.at.millisecondsSince1970
-        guard passed >= 0 else { return true }
-        if let restsUntil, restsUntil.millisecondsSince1970 > now.millisecondsSince1970 { return false }
-        return passed >= 1000 * (seconds ?? 0)
+        return passed < 0 ? 0 : max(0, 1000 * (seconds ?? 0) - passed)
     }
+
+    /// How long the server still wants to be left alone, milliseconds.
+    package func rest(at now: Timestamp) -> Int {
+        guard let restsUntil, now.millisecondsSince1970 >= last.at.millisecondsSince1970 else { return 0 }
+        let end = min(restsUntil.millisecondsSince1970, last.at.millisecondsSince1970 + Self.longestRest)
+        return max(0, end - now.millisecondsSince1970)
+    }
+
+    /// A day: a server that names years has a fault, and is asked again to see whether it is over.
+    private static let longestRest = 86_400_000
 }

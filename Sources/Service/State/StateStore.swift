@@ -10,7 +10,7 @@ package struct StateStore: ~Copyable {
 
         package var description: String {
             switch self {
-            case .inUse(let path): "\(path): another run holds it; nothing was sent"
+            case .inUse(let path): "\(path): another run holds it"
             case .file(let path, let error): "\(path): \(error)"
             }
         }
@@ -75,7 +75,7 @@ package struct StateStore: ~Copyable {
     /// Replaces what is on the disk whole: a run that is killed leaves the old state or the new.
     package func save() throws(Problem) {
         do {
-            try AtomicFile.write(path, Array(state.encoded.utf8), mode: 0o600)
+            try AtomicFile.write(path, Array(state.encoded.utf8), mode: 0o600, isAlone: true)
         } catch {
             throw .file(path: path, error)
         }

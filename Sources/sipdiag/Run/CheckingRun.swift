@@ -48,7 +48,7 @@ struct CheckingRun {
             }
             finish(entries, stream, began, network)
         } catch {
-            tell("--state \(error)")
+            tell("--state \(error); nothing was sent")
             Main.finish(Verdict.unknown.exitCode)
         }
     }
@@ -59,20 +59,29 @@ struct CheckingRun {
     private func measure(
         _ ledger: inout CheckLedger, _ stream: inout ReportStream?, _ now: Timestamp, _ network: SystemNetwork
     ) async -> [Reports.Entry] {
-        let due = checks.indices.filter { ledger.isDue(checks[$0], at: now) }
+        let waits = ledger.waits(of: checks, at: now)
+        let due = checks.indices.filter { waits[$0] <= min(checks[$0].longestWaitMs, deadlineMs / 2) }
         var entries = checks.map { ledger.earlier($0) }
         var limits = CheckRun.Limits()
         // A check has a few sockets; a diagnosis some more.
         limits.probes = min(limits.probes, max(10, OpenFiles.raiseLimit() / 20))
+        limits.slow = 3 * limits.probes
+        let turns = due.map { index in
+            var check = checks[index]
+            check.waitMs = waits[index]
+            return check
+        }
         let run = await CheckRun(
-            due.map { checks[$0] }, library: library, network: network, nameServers: .ofSystem(),
+            turns, library: library, network: network, nameServers: .ofSystem(),
             pace: HostPace(perSecond: perSecond), limits: limits,
             deadline: network.time.now.adding(milliseconds: deadlineMs))
         let interruption = await Interruption.watch { await run.interrupt() }
         for await result in await run.results() {
             let index = due[result.index]
-            entries[index] = ledger.note(result, of: checks[index])
             stream?.tell(result.report)
+            var entry = ledger.note(result, of: checks[index])
+            entry.report = entry.report.map(output.kept)
+            entries[index] = entry
         }
         _ = await interruption.end()
         return entries
@@ -84,5 +93,18 @@ struct CheckingRun {
     ) -> Never {
         let reports = Reports(entries, durationMs: Int(network.time.now.milliseconds(since: began)))
         Output.finish(reports, output, after: stream, isWhole: isRemembered)
+    }
+}
+
+extension OutputOptions {
+    /// What is still shown of one report among thousands; the rest need not be kept until the last one is there.
+    fileprivate func kept(of report: Report) -> Report {
+        // Masks are learnt from all that reports say.
+        guard redact == nil, ![.json, .ndjson].contains(shown) else { return report }
+        var report = report
+        report.messages = []
+        report.path = []
+        if shown != .prometheus { report.findings = [] }
+        return report
     }
 }

@@ -36,11 +36,12 @@ struct Program: ~Copyable {
     ///   - input: what standard input reads.
     ///   - terminal: the terminal that standard input and standard error are, and that sends signals.
     ///   - output: where standard output goes; nil: it is kept, and told by `finish`.
-    ///   - closesOutput: standard output is closed.
+    ///   - closed: descriptors that are closed: 1 is standard output.
+    ///   - launcher: a program that starts it, and the words for that.
     ///   - environment: all of it.
     init(
         _ arguments: [String], input: String = "/dev/null", terminal: PseudoTerminal? = nil, output: String? = nil,
-        closesOutput: Bool = false,
+        closed: [Int32] = [], launcher: [String] = [],
         environment: [String: String] = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"]
     ) throws {
         folder = NSTemporaryDirectory() + "sipdiag-\(UUID().uuidString)"
@@ -53,8 +54,9 @@ struct Program: ~Copyable {
         // Files, not pipes: a program that fills a pipe nobody reads would hang.
         posix_spawn_file_actions_addopen(&actions, 1, output ?? "\(folder)/out", flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, terminal?.path ?? "\(folder)/err", flags, 0o600)
-        if closesOutput { posix_spawn_file_actions_addclose(&actions, 1) }
-        var words: [UnsafeMutablePointer<CChar>?] = ([Self.path] + arguments).map { strdup($0) } + [nil]
+        for fd in closed { posix_spawn_file_actions_addclose(&actions, fd) }
+        let command = launcher + [Self.path]
+        var words: [UnsafeMutablePointer<CChar>?] = (command + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
         // POSIX_SPAWN_SETSID: the first terminal that the leader of a session opens is the one that controls it.
@@ -63,8 +65,8 @@ struct Program: ~Copyable {
         defer { posix_spawnattr_destroy(&attributes) }
         if terminal != nil { posix_spawnattr_setflags(&attributes, 0x80) }
         var process = pid_t()
-        let error = posix_spawn(&process, Self.path, &actions, &attributes, &words, &variables)
-        guard error == 0 else { throw Failed(description: "\(Self.path): \(String(cString: strerror(error)))") }
+        let error = posix_spawn(&process, command[0], &actions, &attributes, &words, &variables)
+        guard error == 0 else { throw Failed(description: "\(command[0]): \(String(cString: strerror(error)))") }
         self.process = process
     }
 

@@ -19,6 +19,26 @@ import Testing
         #expect(begun(&queue) == [])
     }
 
+    @Test func whatIsSlowKeepsNoPlaceAsFarAsThereIsRoom() {
+        var queue = CheckQueue(hosts: ["a", "b", "c", "d", "e"], atOnce: 1, perHost: 1, slowAtOnce: 2)
+        #expect(begun(&queue) == [0])
+        // What is not on its way cannot be slow.
+        queue.slowDown(4)
+        #expect(begun(&queue) == [])
+        queue.slowDown(0)
+        queue.slowDown(0)
+        #expect(begun(&queue) == [1])
+        queue.slowDown(1)
+        #expect(begun(&queue) == [2])
+        queue.slowDown(2)
+        #expect(begun(&queue) == [])
+        queue.leave(1)
+        queue.slowDown(2)
+        #expect(begun(&queue) == [3])
+        queue.leave(3)
+        #expect(begun(&queue) == [4])
+    }
+
     @Test func everyCheckBeginsOnceWhateverTheLimits() {
         for (atOnce, perHost) in [(1, 1), (3, 2), (100, 1), (7, 7)] {
             let hosts = (0..<200).map { "h\($0 * $0 % 7)" }

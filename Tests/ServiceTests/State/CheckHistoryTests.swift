@@ -40,15 +40,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (59, nil as Int?, 60 as Int?, false), (60, nil, 60, true), (1, nil, nil, true),
-        (120, 300, 60, false), (300, 300, 60, true),
-        // The clock was set back.
-        (-5, 300, 60, true),
+        (59, nil as Int?, 60 as Int?, 1, 0), (60, nil, 60, 0, 0), (1, nil, nil, 0, 0),
+        (120, 300, 60, 0, 180), (300, 300, 60, 0, 0),
+        // The clock was set back, or the server names a year.
+        (-5, 300, 60, 0, 0), (0, 31_536_000, 60, 60, 86_400), (86_400, 31_536_000, 60, 0, 0),
     ])
-    func due(after seconds: Int, restsUntil: Int?, every: Int?, isDue: Bool) {
+    func whatItWaitsFor(after seconds: Int, restsUntil: Int?, every: Int?, wait: Int, rest: Int) {
         var history = CheckHistory(first: Self.result("o", at: 0))
         history.restsUntil = restsUntil.map { Timestamp(millisecondsSince1970: 1000 * $0) }
-        #expect(history.isDue(at: Timestamp(millisecondsSince1970: 1000 * seconds), every: every) == isDue)
+        let now = Timestamp(millisecondsSince1970: 1000 * seconds)
+        #expect(history.wait(at: now, every: every) == 1000 * wait)
+        #expect(history.rest(at: now) == 1000 * rest)
     }
 
     static func result(_ letter: Character, at minute: Int) -> CheckHistory.Result {
