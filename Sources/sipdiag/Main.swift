@@ -52,6 +52,7 @@ struct Sipdiag: AsyncParsableCommand {
         subcommands: [
             WhyCommand.self, OptionsCommand.self, InviteCommand.self, RegisterCommand.self, DNSCommand.self,
             ReachCommand.self, NATCommand.self, TLSCommand.self, StatusCommand.self, LabCommand.self,
-            ReflectCommand.self, PlaybookCommand.self, SchemaCommand.self, ConfigCommand.self, CheckCommand.self,
+            ExporterCommand.self, ReflectCommand.self, PlaybookCommand.self, SchemaCommand.self, ConfigCommand.self,
+            CheckCommand.self,
         ])
 }

@@ -61,7 +61,7 @@ extension SettingReader {
         }
     }
 
-    private mutating func probe(_ word: String, at mark: YAMLMark) -> CheckProbe? {
+    mutating func probe(_ word: String, at mark: YAMLMark) -> CheckProbe? {
         if let probe = CheckProbe(rawValue: word) { return probe }
         let words = CheckProbe.allCases.map(\.rawValue)
         report(

@@ -144,7 +144,7 @@ private struct CheckReader {
 
 extension CheckItem {
     /// What the probe needs and the file does not say.
-    fileprivate var gap: String? {
+    var gap: String? {
         let word = probe.rawValue
         if probe.needsTarget, target == nil { return "\(word) needs a target; write target: sip.example.com" }
         switch probe {

@@ -27,6 +27,7 @@ struct SchemaCommand: ParsableCommand {
             Row.file("report", "what --format json writes, and each line of ndjson"),
             Row(name: "config", title: "the settings file") { SettingsSchema.configuration },
             Row(name: "check", title: "the file of sipdiag check") { SettingsSchema.check },
+            Row(name: "exporter", title: "the file of sipdiag exporter") { SettingsSchema.exporter },
         ]
         + KnowledgeSchema(ProbeRegistry.catalogue, causes: CauseVocabulary.ids).documents.map { kind, title, document in
             Row(name: kind, title: "files of playbooks: \(title)") { document.pretty + "\n" }

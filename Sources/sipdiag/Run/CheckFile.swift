@@ -5,19 +5,21 @@ import Settings
 /// The file of `sipdiag check`, read with what this host and the protocols know.
 enum CheckFile {
     static func read(_ path: String) throws(SettingsProblem) -> CheckPlan {
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try FileReader.read(path)
-        } catch {
-            throw SettingsProblem("\(path): \(error)")
-        }
-        return try CheckPlan(
-            file: path, bytes, home: SettingPaths.home(Environment.value),
+        try CheckPlan(
+            file: path, try bytes(of: path), home: SettingPaths.home(Environment.value),
             rules: CheckRules(values: .ofChecks, item: problem))
     }
 
+    static func bytes(of path: String) throws(SettingsProblem) -> [UInt8] {
+        do throws(FileError) {
+            return try FileReader.read(path)
+        } catch {
+            throw SettingsProblem("\(path): \(error)")
+        }
+    }
+
     /// Why nobody could run the check.
-    @Sendable private static func problem(_ item: CheckItem) -> String? {
+    @Sendable static func problem(_ item: CheckItem) -> String? {
         guard let text = item.target, let target = try? Target(text) else { return nil }
         guard let settings = try? ProbeSettings(item.options.addressing) else { return nil }
         var call = CallSettings()
@@ -42,7 +44,7 @@ extension SettingsLayer {
 
 extension ValueRules {
     /// Nobody is there to be told later: the files that are named must be readable, and secrets by their owner alone.
-    fileprivate static let ofChecks = ValueRules { name, text in
+    static let ofChecks = ValueRules { name, text in
         switch name {
         case .passwordFile, .caFile, .cert, .key:
             do throws(FileError) {

@@ -99,8 +99,9 @@ struct CheckingRun {
 extension OutputOptions {
     /// What is still shown of one report among thousands; the rest need not be kept until the last one is there.
     fileprivate func kept(of report: Report) -> Report {
+        let isTold = shown == .ndjson && output == nil
         // Masks are learnt from all that reports say.
-        guard redact == nil, ![.json, .ndjson].contains(shown) else { return report }
+        guard isTold || redact == nil && ![.json, .ndjson].contains(shown) else { return report }
         var report = report
         report.messages = []
         report.path = []

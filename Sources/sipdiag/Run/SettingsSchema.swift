@@ -29,6 +29,26 @@ enum SettingsSchema {
             ], required: ["schema"])
     }()
 
+    /// The file of `sipdiag exporter`.
+    static let exporter: String = {
+        let level = keys(in: .check) + CheckTerm.allCases.map { JSON.Member($0.rawValue, value(of: $0)) }
+        let probes = JSON.object(["enum": .texts(CheckProbe.allCases.map(\.rawValue))])
+        let targets = JSON.Member(
+            "targets",
+            .object([
+                "type": .text("array"), "items": .object(["type": .text("string"), "minLength": .number(1)]),
+                "description": .text("whom it may ask: targets, *.example.com, 192.0.2.0/28"),
+            ]))
+        let module = object(level + [JSON.Member("probe", probes), targets], required: ["probe"])
+        return document(
+            "urn:sipdiag:exporter:1", "The file of sipdiag exporter: modules, and whom they may ask",
+            [
+                JSON.Member("schema", .object(["const": .text(ExporterPlan.schema)])),
+                JSON.Member("defaults", object(level)), targets,
+                JSON.Member("modules", .object(["type": .text("object"), "additionalProperties": module])),
+            ], required: ["schema", "modules"])
+    }()
+
     private static func document(_ id: String, _ title: String, _ keys: [JSON.Member], required: [String]) -> String {
         guard case .object(let members) = object(keys, required: required) else { return "" }
         let head = [

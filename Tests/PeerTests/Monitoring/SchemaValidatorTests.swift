@@ -2,12 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `sipdiag schema check|config`, read by a validator that editors use too.
+/// `sipdiag schema check|config|exporter`, read by a validator that editors use too.
 @ServerThread
 @Suite struct SchemaValidatorTests {
     /// The files whose faults are those of shape; what files say to each other, or a password's file, no schema can tell.
     @Test(arguments: [
         ("check", "Check", ["missing", "unknown-key", "wrong-range", "wrong-type"]),
+        ("exporter", "Exporter", ["secret", "unknown-key", "wrong-shape"]),
         (
             "config", "Settings",
             ["empty-value", "not-a-mapping", "secret", "unknown-key", "wrong-place", "wrong-type", "wrong-value"]
@@ -18,9 +19,10 @@ import Testing
         #expect(try Self.validate(files, by: schema) == faulty.map { _ in "False" })
     }
 
-    @Test func acceptsTheExampleOfCheck() throws {
-        let example = try Shell.sipdiag("check", "--example").output
-        #expect(try Self.validate([example], by: "check") == ["True"])
+    @Test(arguments: ["check", "exporter"])
+    func acceptsTheExample(command: String) throws {
+        let example = try Shell.sipdiag(command, "--example").output
+        #expect(try Self.validate([example], by: command) == ["True"])
     }
 
     @Test(arguments: [

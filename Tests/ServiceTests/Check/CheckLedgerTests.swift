@@ -30,7 +30,7 @@ import Testing
         let entry = ledger.note(Self.result(.unknown, at: 1, isTried: false), of: check)
         #expect(ledger.state == before)
         #expect(entry.verdict == .unknown && entry.report != nil && !entry.isNews)
-        #expect(ledger.isDue(check, at: Timestamp(millisecondsSince1970: Self.minute)))
+        #expect(ledger.waits(of: [check], at: Timestamp(millisecondsSince1970: Self.minute)) == [0])
     }
 
     @Test func whatNobodyAsksForIsForgottenInAMonth() throws {
