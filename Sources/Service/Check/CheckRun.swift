@@ -11,6 +11,8 @@ package final class CheckRun {
         package var probes = 500
         /// Beside them: those of hosts that have been silent for a second.
         package var slow = 1500
+        /// So many that wait for their diagnosis hold up the probes: each keeps its measurements and a socket.
+        package var failed = 2000
         package var perHost = 10
         package var diagnoses = 50
 
@@ -91,7 +93,7 @@ package final class CheckRun {
         await withTaskGroup(of: Stage?.self) { group in
             group.addTask { await self.pause() }
             while left > 0 {
-                while let index = queue.next() {
+                while failed.count < limits.failed, let index = queue.next() {
                     if hasEnded {
                         queue.leave(index)
                         left -= 1

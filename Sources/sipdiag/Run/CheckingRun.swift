@@ -65,7 +65,7 @@ struct CheckingRun {
         var limits = CheckRun.Limits()
         // A check has a few sockets; a diagnosis some more.
         limits.probes = min(limits.probes, max(10, OpenFiles.raiseLimit() / 20))
-        limits.slow = 3 * limits.probes
+        (limits.slow, limits.failed) = (3 * limits.probes, 4 * limits.probes)
         let turns = due.map { index in
             var check = checks[index]
             check.waitMs = waits[index]
