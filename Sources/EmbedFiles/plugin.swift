@@ -6,7 +6,7 @@ struct EmbedFiles: BuildToolPlugin {
     /// The folders of each target whose files become part of the program.
     private static let folders = [
         "Playbooks": ["causes", "codes", "fixtures", "trees"],
-        "sipdiag": ["Schemas"],
+        "sipdiag": ["Monitoring", "Schemas"],
     ]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

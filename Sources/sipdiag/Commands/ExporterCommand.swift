@@ -28,6 +28,12 @@ struct ExporterCommand: AsyncParsableCommand {
     @Flag(help: "Print a file to begin with.")
     var example = false
 
+    @Flag(help: "Print alert rules for Prometheus; they serve the files of `check` too.")
+    var alerts = false
+
+    @Flag(help: "Print a dashboard for Grafana; it serves the files of `check` too.")
+    var dashboard = false
+
     @Option(
         help: ArgumentHelp(
             "Where to listen; name an outside address to serve others. (default: 127.0.0.1:15060)",
@@ -40,6 +46,8 @@ struct ExporterCommand: AsyncParsableCommand {
 
     func run() async throws {
         if example { return Output.print(ExporterPlan.example) }
+        if alerts { return Output.print(EmbeddedFile.text("Monitoring/alerts.yaml")) }
+        if dashboard { return Output.print(EmbeddedFile.text("Monitoring/dashboard.json")) }
         guard let file else {
             throw ValidationError("name the FILE; `sipdiag exporter --example` prints one to begin with")
         }

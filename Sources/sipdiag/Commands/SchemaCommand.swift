@@ -18,7 +18,7 @@ struct SchemaCommand: ParsableCommand {
 
         /// The file of that name in `Sources/sipdiag/Schemas`.
         static func file(_ name: String, _ title: String) -> Row {
-            Row(name: name, title: title) { embeddedFiles.first { $0.path == "Schemas/\(name).json" }?.text ?? "" }
+            Row(name: name, title: title) { EmbeddedFile.text("Schemas/\(name).json") }
         }
     }
 

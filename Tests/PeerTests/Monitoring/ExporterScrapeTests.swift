@@ -5,6 +5,84 @@ import Testing
 /// `sipdiag exporter`, scraped by a real Prometheus as the README says.
 @ServerThread
 @Suite struct ExporterScrapeTests {
+    @Test func theAlertsAreTested() throws {
+        let tests = Golden.fixtures.appending(path: "Prometheus/alerts.test.yaml").path
+        let run = try Shell.run(["promtool", "test", "rules", tests])
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let tested = try String(contentsOfFile: tests, encoding: .utf8)
+        let alerts = Self.alerts.matches(of: /alert: (\w+)/).map(\.output.1)
+        #expect(alerts.count >= 10 && alerts.allSatisfy { tested.contains("alertname: \($0)") })
+    }
+
+    /// Every query of the alerts and of the dashboard, where there are samples of a target that works, one that fails, and
+    /// one with a certificate.
+    @Test func everyQueryRuns() throws {
+        let folder = try MonitoringFolder()
+        try FileManager.default.createDirectory(atPath: "\(folder.path)/textfile", withIntermediateDirectories: true)
+        let runs = [
+            ["options", "--lab", "healthy"], ["options", "--lab", "port-closed"], ["tls", "--lab", "tls-healthy"],
+        ]
+        for (index, arguments) in runs.enumerated() {
+            let file = ["--format", "prometheus", "--output", "\(folder.path)/textfile/sipdiag-\(index).prom"]
+            try Shell.run([Shell.sipdiag] + arguments + file)
+        }
+        let modules = try folder.file(
+            "exporter.yaml", "schema: sipdiag/exporter/1\ntargets: [127.77.0.3]\nmodules: {options: {probe: options}}\n"
+        )
+        let (node, exporter) = ("127.77.0.4:19100", "127.77.0.4:15060")
+        let serving = try Shell.start(
+            [Shell.sipdiag, "exporter", modules, "--listen", exporter], log: "\(folder.path)/exporter.log")
+        defer { serving.stop() }
+        let reading = try Shell.start(
+            [
+                "prometheus-node-exporter", "--web.listen-address=\(node)", "--collector.disable-defaults",
+                "--collector.textfile", "--collector.textfile.directory=\(folder.path)/textfile",
+            ], log: "\(folder.path)/node.log")
+        defer { reading.stop() }
+        let rules = try folder.file("alerts.yaml", Self.alerts)
+        let scraper = try Scraper(
+            """
+            global: {scrape_interval: 1s, scrape_timeout: 900ms, evaluation_interval: 1s}
+            rule_files: [\(rules)]
+            scrape_configs:
+              - {job_name: sipdiag, static_configs: [{targets: ["\(node)", "\(exporter)"]}]}
+
+            """, at: "127.77.0.4:19090", in: folder)
+        try Shell.wait(for: "samples and a pending alert: \(scraper.said)", seconds: 40) {
+            try scraper.samples("rate(sipdiag_exporter_scrapes_total[10s])").count == 4
+                && scraper.samples("ALERTS{alertname=\"SIPDown\"}").count == 1
+        }
+        let queries = try Self.queries()
+        #expect(queries.count > 25)
+        for query in queries {
+            let answer = try scraper.answer(query)
+            #expect(answer["status"] as? String == "success" && answer["warnings"] == nil, "\(query): \(answer)")
+            // An alert's query has samples only where something is wrong.
+            if !query.contains(/[<>=]=? [0-9(]|[<>] sip|< 14/) {
+                #expect(try !scraper.samples(query).isEmpty, "\(query)")
+            }
+        }
+        #expect(try scraper.samples("sipdiag_probe_verdict == 2").count == 1)
+    }
+
+    private static let folder = Golden.fixtures.appending(path: "../../Sources/sipdiag/Monitoring")
+    private static let alerts =
+        (try? String(contentsOf: folder.appending(path: "alerts.yaml"), encoding: .utf8)) ?? ""
+
+    /// With what Grafana puts in the place of its variables.
+    private static func queries() throws -> [String] {
+        let data = try Data(contentsOf: folder.appending(path: "dashboard.json"))
+        let dashboard = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+        let targets = (dashboard?["panels"] as? [[String: Any]] ?? []).flatMap {
+            $0["targets"] as? [[String: Any]] ?? []
+        }
+        let shown = targets.compactMap { $0["expr"] as? String }.map { query in
+            query.replacing("$target", with: ".*").replacing("$probe", with: ".*").replacing(
+                "$__rate_interval", with: "1m")
+        }
+        return shown + alerts.matches(of: /expr: (.+)/).map { String($0.output.1) }
+    }
+
     @Test func prometheusScrapesTargetsThroughIt() throws {
         let folder = try MonitoringFolder()
         let lab = try Shell.start([Shell.sipdiag, "lab", "healthy"], log: "\(folder.path)/lab.log")
@@ -12,7 +90,7 @@ import Testing
         try Shell.wait(for: "the lab") { lab.said.contains("sipdiag why ") }
         let alive = lab.said.split(separator: "sipdiag why ").last.map { $0.prefix { !$0.isWhitespace } } ?? ""
         let dead = "127.77.0.3"
-        let (exporter, prometheus) = ("127.77.0.2:15060", "127.77.0.2:19090")
+        let exporter = "127.77.0.2:15060"
         let modules = try folder.file(
             "exporter.yaml",
             """
@@ -25,8 +103,7 @@ import Testing
         let serving = try Shell.start(
             [Shell.sipdiag, "exporter", modules, "--listen", exporter], log: "\(folder.path)/exporter.log")
         defer { serving.stop() }
-        let configuration = try folder.file(
-            "prometheus.yml",
+        let scraper = try Scraper(
             """
             global: {scrape_interval: 1s, scrape_timeout: 900ms}
             scrape_configs:
@@ -41,37 +118,18 @@ import Testing
               - job_name: sipdiag_exporter
                 static_configs: [{targets: ["\(exporter)"]}]
 
-            """)
-        try Shell.need(["promtool", "check", "config", configuration])
-        let scraper = try Shell.start(
-            [
-                "prometheus", "--config.file=\(configuration)", "--web.listen-address=\(prometheus)",
-                "--storage.tsdb.path=\(folder.path)/data",
-            ], log: "\(folder.path)/prometheus.log")
-        defer { scraper.stop() }
-        func samples(_ query: String) throws -> [String] {
-            let answer = try Shell.run([
-                "curl", "-sG", "http://\(prometheus)/api/v1/query", "--data-urlencode", "query=\(query)",
-            ]).output
-            guard let object = try? JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any],
-                let results = (object["data"] as? [String: Any])?["result"] as? [[String: Any]]
-            else { return [] }
-            return results.map { result in
-                let labels = result["metric"] as? [String: String] ?? [:]
-                let value = (result["value"] as? [Any])?.last as? String ?? ""
-                return "\(labels["instance"] ?? "") \(labels["cause"] ?? "-") \(value)"
-            }.sorted()
-        }
+            """, at: "127.77.0.2:19090", in: folder)
         try Shell.wait(for: "samples of both targets: \(scraper.said)", seconds: 40) {
-            try samples("sipdiag_probe_success").count == 2 && samples("sipdiag_exporter_scrapes_total").count == 4
+            try scraper.samples("sipdiag_probe_success").count == 2
+                && scraper.samples("sipdiag_exporter_scrapes_total").count == 4
         }
-        #expect(try samples("sipdiag_probe_success") == ["\(alive) - 1", "\(dead) - 0"].sorted())
-        #expect(try samples("sipdiag_diagnosis") == ["\(dead) net.port-closed 1"])
-        #expect(try samples("up") == ["\(alive) - 1", "\(dead) - 1", "\(exporter) - 1"].sorted())
+        #expect(try scraper.samples("sipdiag_probe_success") == ["\(alive) - 1", "\(dead) - 0"].sorted())
+        #expect(try scraper.samples("sipdiag_diagnosis") == ["\(dead) net.port-closed 1"])
+        #expect(try scraper.samples("up") == ["\(alive) - 1", "\(dead) - 1", "\(exporter) - 1"].sorted())
         // Scraped every second, asked every fifteen.
         try Shell.wait(for: "scrapes that the last result answers") {
-            try samples("sipdiag_exporter_scrapes_total{result=\"remembered\"} > 2").count == 1
+            try scraper.samples("sipdiag_exporter_scrapes_total{result=\"remembered\"} > 2").count == 1
         }
-        #expect(try samples("sipdiag_exporter_scrapes_total{result=\"measured\"} <= 4").count == 1)
+        #expect(try scraper.samples("sipdiag_exporter_scrapes_total{result=\"measured\"} <= 4").count == 1)
     }
 }
