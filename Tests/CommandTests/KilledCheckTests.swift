@@ -32,8 +32,8 @@ import Testing
             if number % 2 == 0 {
                 usleep(.random(in: 0...UInt32(1_200_000 * seconds), using: &chance))
             } else {
-                Self.wait(for: "\(folder.path)/state/.state.json.tmp", seconds: 1.2 * seconds)
-                usleep(.random(in: 0...3000, using: &chance))
+                Self.waitForWriting(in: "\(folder.path)/state", seconds: 1.2 * seconds)
+                if number % 4 == 1 { usleep(.random(in: 0...3000, using: &chance)) }
             }
             kill(program.process, SIGKILL)
             let run = try program.finish()
@@ -53,10 +53,19 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/state/.state.json.tmp"))
     }
 
-    /// The writing is short: every other kill waits for its beginning.
-    private static func wait(for path: String, seconds: Double) {
+    /// The writing is short: every other kill waits for its beginning, whichever file is written.
+    private static func waitForWriting(in folder: String, seconds: Double) {
         let end = ContinuousClock.now + .seconds(seconds)
-        while access(path, F_OK) != 0, ContinuousClock.now < end {}
+        let before = number(of: "\(folder)/state.json")
+        while access("\(folder)/.state.json.tmp", F_OK) != 0, number(of: "\(folder)/state.json") == before,
+            ContinuousClock.now < end
+        {}
+    }
+
+    /// The file's number on its file system; another file in its place has another one.
+    private static func number(of path: String) -> ino_t {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_ino : 0
     }
 
     /// Nothing listens there: one quick failure.

@@ -9,7 +9,7 @@ package final class CheckRun {
     /// How much goes on at once.
     package struct Limits: Sendable {
         package var probes = 500
-        /// Beside them: those of hosts that have been silent for a second.
+        /// Beside them: those that take much longer than what is fine does.
         package var slow = 1500
         /// So many that wait for their diagnosis hold up the probes: each keeps its measurements and a socket.
         package var failed = 2000
@@ -31,6 +31,8 @@ package final class CheckRun {
     private let bench: WaitingRoom<Never>
     /// When the probes on their way began, by the check's place in the list.
     private var probing: [Int: Instant] = [:]
+    /// What a probe that was fine took lately, milliseconds; at first a guess.
+    private var usualMs = 500.0
     private var isOver = false
     private var open: [Int: ProbeContext] = [:]
     private var isInterrupted = false
@@ -117,7 +119,7 @@ package final class CheckRun {
                     diagnosing -= 1
                 } else {
                     queue.leave(stage.index)
-                    probing[stage.index] = nil
+                    note(stage, began: probing.removeValue(forKey: stage.index))
                 }
                 if !stage.isDiagnosed, stage.report.verdict != .ok, stage.measured.call != nil, !hasEnded {
                     failed.insert(stage, at: 0)
@@ -137,9 +139,15 @@ package final class CheckRun {
         return nil
     }
 
+    private func note(_ stage: Stage, began: Instant?) {
+        guard let began, stage.report.verdict == .ok else { return }
+        usualMs += (network.time.now.milliseconds(since: began) - usualMs) / 16
+    }
+
+    /// On a busy machine all take long, and more of them would make it worse: slow is what others are not.
     private func slowProbes() -> [Int] {
         let now = network.time.now
-        return probing.filter { now.milliseconds(since: $0.value) >= 1000 }.map(\.key)
+        return probing.filter { now.milliseconds(since: $0.value) >= max(1000, 4 * usualMs) }.map(\.key)
     }
 
     /// Ends everything now; what was measured so far is told.
@@ -162,6 +170,7 @@ package final class CheckRun {
             nameServers: settings.nameServers.map { NameServers($0) } ?? nameServers,
             started: network.time.now, pace: pace)
         open[index] = context
+        probing[index] = network.time.now
         if isInterrupted { context.interrupt() }
         let demandsLoss = check.thresholds.contains { $0.measure == "loss" }
         async let loss = demandsLoss ? context.run(TestRequest(test: "path.loss")) : nil

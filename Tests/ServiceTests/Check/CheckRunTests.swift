@@ -33,7 +33,7 @@ struct CheckRunTests {
         let silent = try await bench.serve(0..<20, .silent)
         defer { silent.stop() }
         // The silent ones come first, and all of them together fill every place.
-        let checks = try (0..<40).map { try bench.check("check \($0)", of: $0, timeoutMs: 3000) }
+        let checks = try (0..<40).map { try bench.check("check \($0)", of: $0) }
         var limits = CheckRun.Limits()
         limits.probes = 20
         let order = try await bench.run(checks, pace: Self.pace, limits).map(\.index)
