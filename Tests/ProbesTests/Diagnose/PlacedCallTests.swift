@@ -52,7 +52,7 @@ import Testing
         arguments: [
             Row(404, "likely callee.not-found", Header(.reason, "Q.850;cause=1")),
             Row(480, "likely callee.no-answer", Header(.reason, #"Q.850;cause=19;text="no answer""#)),
-            Row(403, "likely auth.ip-not-allowed"),
+            Row(403, "possible auth.ip-not-allowed"),
             Row(403, "likely auth.limit-reached", Header(.warning, #"399 sbc "Channel limit reached""#)),
             Row(486, "likely callee.declined", Header(.reason, "Q.850;cause=21")),
             Row(603, "likely callee.blocked", Header(.reason, #"SIP;cause=603;text="v=analytics1;tel=+15550100""#)),
@@ -93,7 +93,7 @@ import Testing
     }
 
     /// An offer that is refused is made again in another form: with SRTP, then with G.711 alone, then with other codecs.
-    @Test(arguments: [("RTP/SAVP", "certain media.srtp-required"), ("nothing", "likely media.codec-mismatch")])
+    @Test(arguments: [("RTP/SAVP", "certain media.srtp-required"), ("nothing", "possible media.codec-mismatch")])
     func anotherOfferTells(_ wanted: String, _ expected: String) async throws {
         let bench = try bench()
         let key = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkw\r\n"
