@@ -73,13 +73,15 @@ enum ServerFaults {
         },
 
         LabFault(
-            "wrong-branch", "Answers that belong to another transaction", cause: "server.not-sip", .fails,
-            story: "Every answer has another Via branch than the request, so no client may take it (RFC 3261 17.1.3)."
+            "wrong-branch", "Answers that belong to another transaction", cause: "nat.sip-alg", .fails,
+            story:
+                "Every answer has another Via branch than the request, as behind a device that rewrites one way alone; "
+                + "no client may take it (RFC 3261 17.1.3)."
         ) { LabPlan.server($0, udp: disguised(.branch), tcp: .healthy).impatient() },
 
         LabFault(
-            "wrong-call-id", "Answers that belong to another call", cause: "server.not-sip", .fails,
-            story: "Every answer has another Call-ID than the request: the server mixes up its calls."
+            "wrong-call-id", "Answers that belong to another call", cause: "nat.sip-alg", .fails,
+            story: "Every answer has another Call-ID than the request, as behind a device that rewrites one way alone."
         ) { LabPlan.server($0, udp: disguised(.callID), tcp: .healthy).impatient() },
     ]
 
