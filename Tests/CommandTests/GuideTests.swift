@@ -50,7 +50,7 @@ import Testing
     /// No phone rings before somebody allows it; what the call meets is explained.
     @Test(
         arguments: [
-            ("y\n", "FAIL auth.ip-not-allowed (likely)", 2), ("no\nskip\nskip\n", "OK 200 OK - why", 0),
+            ("y\n", "FAIL auth.ip-not-allowed (possible)", 2), ("no\nskip\nskip\n", "OK 200 OK - why", 0),
             ("\u{4}", "OK 200 OK - why", 0), ("\u{3}", "", 130),
         ] as [(String, String, Int32)])
     func aCallIsPlacedWithConsent(typed: String, last: String, status: Int32) throws {

@@ -5,11 +5,8 @@ package import Net
 package final class HTTPServer {
     package let endpoint: Endpoint
     private let network: any Network
-    private let listener: any StreamListener
     private let answer: @Sendable (HTTPRequestHead) async -> HTTPAnswer
-    private var accepting: Task<Void, Never>?
-    private var connections: [Int: any StreamConnection] = [:]
-    private var nextID = 0
+    private var server: StreamServer?
 
     private static let maximumConnections = 512
     /// A head that takes longer is none that a scraper sends.
@@ -19,12 +16,11 @@ package final class HTTPServer {
     private static let closeMs = 2000
 
     private init(
-        _ listener: any StreamListener, _ network: any Network,
+        _ endpoint: Endpoint, _ network: any Network,
         _ answer: @escaping @Sendable (HTTPRequestHead) async -> HTTPAnswer
     ) {
-        endpoint = listener.local
+        self.endpoint = endpoint
         self.network = network
-        self.listener = listener
         self.answer = answer
     }
 
@@ -33,40 +29,15 @@ package final class HTTPServer {
         at endpoint: Endpoint, on network: any Network,
         answer: @escaping @Sendable (HTTPRequestHead) async -> HTTPAnswer
     ) throws(LocalError) -> HTTPServer {
-        let server = HTTPServer(try network.listen(at: endpoint, backlog: 128).get(), network, answer)
-        server.accepting = Task { [weak server, listener = server.listener] in
-            while !Task.isCancelled {
-                let accepted = await listener.accept(until: .distantFuture)
-                guard let server else { return }
-                switch accepted {
-                case .accepted(let connection): server.take(connection)
-                case .timedOut: return
-                // Out of descriptors, or closed.
-                case .failed: await network.time.sleep(until: network.time.now.adding(milliseconds: 100))
-                }
-            }
+        let listener = try network.listen(at: endpoint, backlog: 128).get()
+        let server = HTTPServer(listener.local, network, answer)
+        server.server = StreamServer(listener, on: network, maximumConnections: maximumConnections) {
+            [weak server] connection in await server?.serve(connection)
         }
         return server
     }
 
-    package func stop() {
-        accepting?.cancel()
-        listener.close()
-        for connection in connections.values { connection.close() }
-        connections = [:]
-    }
-
-    private func take(_ connection: any StreamConnection) {
-        guard connections.count < Self.maximumConnections else { return connection.close() }
-        nextID += 1
-        let id = nextID
-        connections[id] = connection
-        Task { [weak self] in
-            await self?.serve(connection)
-            connection.close()
-            self?.connections[id] = nil
-        }
-    }
+    package func stop() { server?.stop() }
 
     private func serve(_ connection: any StreamConnection) async {
         var hasBody = true

@@ -8,11 +8,9 @@ package final class ReflectServer {
     package let endpoint: Endpoint
     private let network: any Network
     private let socket: any DatagramSocket
-    private let listener: any StreamListener
     private var limit: RateLimit
-    private var tasks: [Task<Void, Never>] = []
-    private var connections: [Int: any StreamConnection] = [:]
-    private var nextID = 0
+    private var datagrams: Task<Void, Never>?
+    private var streams: StreamServer?
 
     private static let maximumConnections = 64
     /// A connection that stays silent for so long is closed.
@@ -20,12 +18,9 @@ package final class ReflectServer {
     /// However often something comes: a connection fed byte by byte must not hold its place for ever.
     private static let longestMs = 300_000
 
-    private init(
-        _ endpoint: Endpoint, _ socket: any DatagramSocket, _ listener: any StreamListener, _ network: any Network
-    ) {
+    private init(_ endpoint: Endpoint, _ socket: any DatagramSocket, _ network: any Network) {
         self.endpoint = endpoint
         self.socket = socket
-        self.listener = listener
         self.network = network
         limit = RateLimit(at: network.time.now)
     }
@@ -40,42 +35,26 @@ package final class ReflectServer {
             socket.close()
             throw error
         case .success(let listener):
-            let server = ReflectServer(place, socket, listener, network)
-            server.serve()
+            let server = ReflectServer(place, socket, network)
+            server.serve(listener)
             return server
         }
     }
 
     package func stop() {
-        for task in tasks { task.cancel() }
-        tasks = []
+        datagrams?.cancel()
         socket.close()
-        listener.close()
-        for connection in connections.values { connection.close() }
-        connections = [:]
+        streams?.stop()
     }
 
-    private func serve() {
-        tasks = [
-            Task { [weak self, socket] in
-                while let event = await socket.receive(until: .distantFuture) { await self?.take(event) }
-            },
-            Task { [weak self, listener] in
-                while !Task.isCancelled {
-                    let accepted = await listener.accept(until: .distantFuture)
-                    guard let self else { return }
-                    switch accepted {
-                    case .accepted(let connection): take(connection)
-                    case .timedOut: return
-                    // Out of descriptors, or closed.
-                    case .failed: await pause()
-                    }
-                }
-            },
-        ]
+    private func serve(_ listener: any StreamListener) {
+        datagrams = Task { [weak self, socket] in
+            while let event = await socket.receive(until: .distantFuture) { await self?.take(event) }
+        }
+        streams = StreamServer(listener, on: network, maximumConnections: Self.maximumConnections) {
+            [weak self] connection in await self?.serve(connection)
+        }
     }
-
-    private func pause() async { await network.time.sleep(until: network.time.now.adding(milliseconds: 100)) }
 
     // MARK: - UDP
 
@@ -98,18 +77,6 @@ package final class ReflectServer {
     }
 
     // MARK: - TCP
-
-    private func take(_ connection: any StreamConnection) {
-        guard connections.count < Self.maximumConnections else { return connection.close() }
-        nextID += 1
-        let id = nextID
-        connections[id] = connection
-        Task { [weak self] in
-            await self?.serve(connection)
-            connection.close()
-            self?.connections[id] = nil
-        }
-    }
 
     private func serve(_ connection: any StreamConnection) async {
         var framer = StreamFramer(side: .server)

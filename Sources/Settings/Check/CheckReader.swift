@@ -14,14 +14,8 @@ extension CheckPlan {
     ) throws(SettingsProblem) {
         self.init(file: file)
         var reader = CheckReader(file: file, home: home, rules: rules)
-        do throws(YAMLFailure) {
-            reader.read(try YAML.parse(bytes, file: file, maximumSize: Self.maximumSize))
-        } catch {
-            throw SettingsProblem(error, in: bytes)
-        }
-        guard reader.reader.problems.isEmpty else {
-            throw SettingsProblem(YAMLFailure(file: file, problems: reader.reader.problems), in: bytes)
-        }
+        reader.read(try SettingReader.root(of: bytes, file: file, maximumSize: Self.maximumSize))
+        try reader.reader.finish(bytes)
         items = reader.items
     }
 }

@@ -15,6 +15,22 @@ struct SettingReader: YAMLShapes {
 
     mutating func report(_ problem: YAMLProblem) { problems.append(problem) }
 
+    /// - Throws: why the file is no YAML, or too large.
+    static func root(of bytes: [UInt8], file: String, maximumSize: Int) throws(SettingsProblem) -> YAMLNode {
+        do throws(YAMLFailure) {
+            return try YAML.parse(bytes, file: file, maximumSize: maximumSize)
+        } catch {
+            throw SettingsProblem(error, in: bytes)
+        }
+    }
+
+    /// - Throws: everything that was found wrong with the file, each with its place and line.
+    func finish(_ bytes: [UInt8]) throws(SettingsProblem) {
+        guard problems.isEmpty else {
+            throw SettingsProblem(YAMLFailure(file: file, problems: problems), in: bytes)
+        }
+    }
+
     /// Takes the settings that may stand at a place; those that may not are told where they may.
     mutating func layer(_ fields: inout YAMLFields, at place: SettingRow.Places, profile: String? = nil)
         -> SettingsLayer

@@ -11,14 +11,8 @@ package struct SettingsFile: Sendable {
         self.path = path
         guard !Self.isBlank(bytes) else { return }
         var reader = SettingReader(file: path, home: home, rules: rules)
-        do throws(YAMLFailure) {
-            read(try YAML.parse(bytes, file: path), &reader)
-        } catch {
-            throw SettingsProblem(error, in: bytes)
-        }
-        if !reader.problems.isEmpty {
-            throw SettingsProblem(YAMLFailure(file: path, problems: reader.problems), in: bytes)
-        }
+        read(try SettingReader.root(of: bytes, file: path, maximumSize: YAML.maximumSize), &reader)
+        try reader.finish(bytes)
     }
 
     private mutating func read(_ root: YAMLNode, _ reader: inout SettingReader) {
