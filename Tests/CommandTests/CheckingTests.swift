@@ -36,7 +36,7 @@ struct CheckingTests {
         #expect(
             lines[0].hasPrefix("FAIL net.port-closed (likely) - options sip:") && lines[0].hasSuffix(" - dead options"))
         #expect(lines[1].hasPrefix("  Who must act: pbx") && lines[2].hasPrefix("  Fix: "))
-        #expect(lines[3].hasPrefix("FAIL 1 of 2 checks - dead options - "))
+        #expect(lines[3].hasPrefix("FAIL 1 of 2 checks - dead options [net.port-closed] - "))
     }
 
     @Test func whatIsFineIsSilentWithQuiet() async throws {
@@ -63,7 +63,9 @@ struct CheckingTests {
         #expect(json["schema"] as? String == "sipdiag.reports/1" && json["verdict"] as? String == "critical")
         #expect((json["reports"] as? [[String: Any]])?.map { $0["verdict"] as? String } == ["ok", "critical"])
         #expect(lines.output.split(separator: "\n").count == 2)
-        #expect(plugin.output.hasPrefix("SIP CHECK CRITICAL - 1 of 2: dead options | 'checks'=2;;;0 'critical'=1;;;0"))
+        #expect(
+            plugin.output.hasPrefix(
+                "SIP CHECK CRITICAL - 1 of 2: dead options [net.port-closed] | 'checks'=2;;;0 'critical'=1;;;0"))
         let file = try String(contentsOfFile: "\(folder.path)/m.prom", encoding: .utf8)
         #expect(file.matches(of: /(?m)^sipdiag_probe_success\{.*\} [01]$/).count == 2)
     }

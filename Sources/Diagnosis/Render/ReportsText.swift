@@ -10,15 +10,24 @@ extension Reports {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// `FAIL 2 of 20 checks - trunk options, trunk tls - 8.0 s`.
-    func lastLine(_ style: Style) -> String {
+    /// Three of those that are not well, each with its cause: `trunk options [net.udp-blocked], trunk tls`.
+    func complaints(for format: SafeText.Format) -> String {
         let bad = entries.filter { $0.verdict != .ok }
-        let names = bad.prefix(3).map { SafeText.safe($0.name) } + (bad.count > 3 ? ["…"] : [])
-        let count = bad.isEmpty ? "\(entries.count)" : "\(bad.count) of \(entries.count)"
+        let names = bad.prefix(3).map { entry in
+            let cause = entry.report?.mainCause.map { " [\($0.id)]" } ?? ""
+            return SafeText.safe(entry.name + cause, for: format)
+        }
+        return (names + (bad.count > 3 ? ["…"] : [])).joined(separator: ", ")
+    }
+
+    /// `FAIL 2 of 20 checks - trunk options [net.udp-blocked], trunk tls - 8.0 s`.
+    func lastLine(_ style: Style) -> String {
+        let bad = entries.count { $0.verdict != .ok }
+        let count = bad == 0 ? "\(entries.count)" : "\(bad) of \(entries.count)"
         let head = "\(style.paint(verdict.word, verdict.paint)) \(count) check\(entries.count == 1 ? "" : "s")"
         let waiting = entries.count { $0.report == nil }
         let parts = [
-            head, names.isEmpty ? nil : names.joined(separator: ", "), waiting == 0 ? nil : "\(waiting) not due",
+            head, bad == 0 ? nil : complaints(for: .line), waiting == 0 ? nil : "\(waiting) not due",
             durationText(milliseconds: durationMs),
         ]
         return parts.compactMap(\.self).joined(separator: " - ")

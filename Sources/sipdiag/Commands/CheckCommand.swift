@@ -54,6 +54,7 @@ struct CheckCommand: AsyncParsableCommand {
     var pace: Int?
 
     @Option(
+        name: [.customLong("deadline"), .customShort("t")],
         help: ArgumentHelp("All checks end by then; those not begun are unknown. (default: 5m)", valueName: "duration"),
         transform: DurationArgument.init)
     var deadline: DurationArgument?

@@ -13,11 +13,17 @@ import Testing
             "no call": ("2", "SIP INVITE CRITICAL - "),
             "unclear": ("3", "SIP NAT UNKNOWN - "),
             "wrong": ("3", "SIP UNKNOWN - Unknown option"),
+            "many": ("2", "SIP CHECK CRITICAL - 1 of 1: pbx options [net.port-closed]"),
         ]
+        let folder = try MonitoringFolder()
+        let file = try folder.file(
+            "check.yaml",
+            "schema: sipdiag/check/1\ntargets: [{name: pbx, target: \"127.0.0.1:9\", transport: udp}]\n")
         let nagios = try Nagios(checks: [
             "fine": "options --lab healthy -w 30 -c 60", "slow": "options --lab healthy -w 0",
             "too slow": "options --lab healthy -c 0", "dead": "options -H $HOSTADDRESS$ -p 9",
             "no call": "invite --lab call-busy", "unclear": "nat --lab stun-silent", "wrong": "options --nosuch",
+            "many": "check \(file)",
         ])
         defer { nagios.stop() }
         try Shell.wait(for: "Nagios to check \(expected.count) services: \(nagios.said)", seconds: 60) {

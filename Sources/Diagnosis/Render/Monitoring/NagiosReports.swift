@@ -2,10 +2,8 @@ extension Reports {
     /// Many reports as one monitoring plugin prints them: what fails in the status line, each of them below.
     package func nagios() -> String {
         let bad = entries.filter { $0.verdict != .ok }
-        let names = bad.prefix(3).map { SafeText.safe($0.name, for: .plugin) } + (bad.count > 3 ? ["…"] : [])
         let text =
-            bad.isEmpty
-            ? "\(entries.count) checks" : "\(bad.count) of \(entries.count): \(names.joined(separator: ", "))"
+            bad.isEmpty ? "\(entries.count) checks" : "\(bad.count) of \(entries.count): \(complaints(for: .plugin))"
         let counts =
             [("checks", entries.count)]
             + [Verdict.critical, .warning, .unknown].map { verdict in
