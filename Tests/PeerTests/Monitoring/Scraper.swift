@@ -25,9 +25,17 @@ struct Scraper: ~Copyable {
 
     /// What it answers to a query, whole.
     func answer(_ query: String) throws -> [String: Any] {
-        let answer = try Shell.run([
-            "curl", "-sG", "http://\(place)/api/v1/query", "--data-urlencode", "query=\(query)",
-        ]).output
+        try get("query", "--data-urlencode", "query=\(query)")
+    }
+
+    /// Its rules, as it reads them.
+    func rules() throws -> [[String: Any]] {
+        let groups = (try get("rules")["data"] as? [String: Any])?["groups"] as? [[String: Any]] ?? []
+        return groups.flatMap { $0["rules"] as? [[String: Any]] ?? [] }
+    }
+
+    private func get(_ what: String, _ parameters: String...) throws -> [String: Any] {
+        let answer = try Shell.run(["curl", "-sG", "http://\(place)/api/v1/\(what)"] + parameters).output
         return (try? JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any]) ?? [:]
     }
 
